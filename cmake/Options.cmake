@@ -1,0 +1,41 @@
+# sp_options: what every translation unit of our own is compiled with. Third-party targets do not link it.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_CXX_SCAN_FOR_MODULES OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE OFF)
+
+set(SP_SANITIZE "" CACHE STRING "Sanitizers for every object, third-party included: address,undefined or thread")
+if(SP_SANITIZE)
+  add_compile_options(-fsanitize=${SP_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -O1)
+  add_link_options(-fsanitize=${SP_SANITIZE})
+endif()
+
+if(EMSCRIPTEN)
+  # Threads and exceptions are part of the ABI: every object must agree.
+  add_compile_options(-pthread -fwasm-exceptions)
+  add_link_options(-pthread -fwasm-exceptions)
+else()
+  add_link_options(-fuse-ld=lld)
+  # Line tables are enough for a backtrace, and halve the size and time of a build.
+  string(REPLACE "-g" "-gline-tables-only" CMAKE_CXX_FLAGS_DEBUG "${CMAKE_CXX_FLAGS_DEBUG}")
+endif()
+
+add_library(sp_options INTERFACE)
+target_include_directories(sp_options INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_options(sp_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wthread-safety
+  -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast -Wcast-align -Wnull-dereference
+  -Wimplicit-fallthrough -Wextra-semi -Wnewline-eof -Wunused
+  -Werror)
+target_compile_definitions(sp_options INTERFACE FMT_HEADER_ONLY)
+if(EMSCRIPTEN)
+  target_compile_definitions(sp_options INTERFACE _LIBCPP_ENABLE_EXPERIMENTAL)  # std::stop_token, std::jthread
+  # size_t has 32 bits here; the native builds check narrowing on 64.
+  target_compile_options(sp_options INTERFACE -Wno-shorten-64-to-32)
+else()
+  find_package(Threads REQUIRED)
+  target_link_libraries(sp_options INTERFACE Threads::Threads)
+endif()

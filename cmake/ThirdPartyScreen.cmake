@@ -1,0 +1,43 @@
+# What the screen needs, in the browser and on the desktop: Dear ImGui, md4c, SDL2. The first two come as source, so that one
+# version draws and reads the same everywhere; so does SDL2 for the browser.
+
+foreach(piece IN ITEMS IMGUI:imgui.h MD4C:src/md4c.h)
+  string(REPLACE ":" ";" piece "${piece}")
+  list(GET piece 0 name)
+  list(GET piece 1 probe)
+  if(NOT EXISTS "${SP_${name}_DIR}/${probe}")
+    message(FATAL_ERROR "${name} ${SP_${name}_VERSION} is not in the cache. Run ./dev setup.")
+  endif()
+endforeach()
+
+set(imgui "${SP_IMGUI_DIR}")
+add_library(third_party_imgui STATIC
+  "${imgui}/imgui.cpp" "${imgui}/imgui_draw.cpp" "${imgui}/imgui_tables.cpp" "${imgui}/imgui_widgets.cpp"
+  "${imgui}/misc/cpp/imgui_stdlib.cpp")
+target_include_directories(third_party_imgui SYSTEM PUBLIC "${imgui}" "${imgui}/misc/cpp")
+target_compile_definitions(third_party_imgui PUBLIC
+  IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
+if(EMSCRIPTEN)
+  target_compile_definitions(third_party_imgui PUBLIC IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_FILE_FUNCTIONS)
+endif()
+
+add_library(third_party_md4c STATIC "${SP_MD4C_DIR}/src/md4c.c")
+target_include_directories(third_party_md4c SYSTEM PUBLIC "${SP_MD4C_DIR}/src")
+target_compile_definitions(third_party_md4c PRIVATE MD4C_USE_UTF8)
+
+if(EMSCRIPTEN)
+  include(Sdl2Web)
+else()
+  find_package(SDL2 REQUIRED CONFIG)
+  find_package(OpenGL REQUIRED)
+  add_library(third_party_sdl2 INTERFACE)
+  target_link_libraries(third_party_sdl2 INTERFACE SDL2::SDL2 OpenGL::GL ${CMAKE_DL_LIBS})
+endif()
+
+add_library(third_party_imgui_backends STATIC
+  "${imgui}/backends/imgui_impl_sdl2.cpp" "${imgui}/backends/imgui_impl_opengl3.cpp")
+target_include_directories(third_party_imgui_backends SYSTEM PUBLIC "${imgui}/backends")
+target_link_libraries(third_party_imgui_backends PUBLIC third_party_imgui third_party_sdl2)
+if(EMSCRIPTEN)
+  target_compile_definitions(third_party_imgui_backends PUBLIC IMGUI_IMPL_OPENGL_ES3)
+endif()
