@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/bank/card.h"
+#include "engine/base/json.h"
+
+namespace sp::bank {
+
+/// The question bank: every card that was loaded, in the order it was given. Immutable once built, so any
+/// thread may read it; pointers into it stay valid as long as it lives, also when it is moved.
+class Bank {
+ public:
+  Bank() = default;
+  /// Ids of cards, questions and snippets must be unique; `load_*` sees to that.
+  explicit Bank(std::vector<Card> cards);
+  Bank(Bank&&) noexcept = default;
+  Bank& operator=(Bank&&) noexcept = default;
+  Bank(const Bank&) = delete;
+  Bank& operator=(const Bank&) = delete;
+
+  std::span<const Card> cards() const noexcept { return cards_; }
+  std::size_t question_count() const noexcept { return questions_.size(); }
+  /// Every topic that has a card, in the order of its first card.
+  std::span<const std::string> topics() const noexcept { return topics_; }
+  /// In bank order; empty when there is no such topic.
+  std::vector<const Card*> cards_of(std::string_view topic) const;
+
+  const Card* find_card(std::string_view id) const noexcept;          ///< nullptr when there is none
+  const Question* find_question(std::string_view id) const noexcept;  ///< nullptr when there is none
+  const Card* card_of(std::string_view question_id) const noexcept;   ///< nullptr when there is none
+
+ private:
+  std::vector<Card> cards_;
+  std::vector<std::string> topics_;
+  std::map<std::string, std::size_t, std::less<>> card_index_;
+  std::map<std::string, std::pair<std::size_t, std::size_t>, std::less<>>
+      questions_;  ///< id -> card, question
+};
+
+/// A text and the name it goes by in messages: the engine opens no file.
+struct SourceText {
+  std::string name;  ///< "questions/gil/C02.json"
+  std::string text;
+};
+
+/// What loading gives: the cards that are right, and everything that is wrong with the others. A card with a
+/// problem of its own is left out; of two cards with one id the first stays.
+struct Loaded {
+  Bank bank;
+  std::vector<Problem> problems;
+};
+
+struct LoadOptions {
+  /// Every id that `covers` may name; nothing: any well-formed id will do.
+  std::optional<std::set<std::string, std::less<>>> curriculum;
+};
+
+/// One card a text. Checks also that the card's id is the file's name and its topic the file's folder.
+Loaded load_files(std::span<const SourceText> files, const LoadOptions& options = {});
+
+/// {"format": 1, "cards": [...]}, each card with a further field "file". `name` is for messages; the places
+/// are the bundle's.
+Loaded load_bundle(std::string_view text, std::string name, const LoadOptions& options = {});
+
+/// The ids of questions/curriculum.json, {"about": ..., "items": [{"id": ...}, ...]}; other fields of an item
+/// are not looked at.
+struct Curriculum {
+  std::set<std::string, std::less<>> ids;
+  std::vector<Problem> problems;
+};
+Curriculum load_curriculum(const SourceText& file);
+
+}  // namespace sp::bank
