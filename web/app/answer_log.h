@@ -1,0 +1,62 @@
+// Every answer the reader gave: in memory, and in the platform's store.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/rng.h"
+#include "engine/practice/answer.h"
+#include "engine/practice/history.h"
+#include "web/app/screen.h"
+
+namespace sp::app {
+
+/// The answers of this reader. What is recorded is in history() at once, and in the store as soon as that has
+/// it; when the store refuses, the answer stays in memory and problem() says so, so that it can still be
+/// exported. Main thread only.
+class AnswerLog {
+ public:
+  /// Starts to load what is stored.
+  explicit AnswerLog(Shell& shell);
+
+  const practice::History& history() const { return history_; }
+  /// False until the store has answered.
+  bool loaded() const { return loaded_; }
+  /// One sentence for the reader when something is not kept or not readable; empty otherwise.
+  const std::string& problem() const { return problem_; }
+  /// Counts changes of history(): what is derived from it need only be made anew when this differs.
+  std::uint64_t version() const { return version_; }
+
+  /// A fresh id, and the time now, for a record.
+  std::string new_id(std::int64_t at) { return practice::make_answer_id(rng_, at); }
+  static std::int64_t utc_now_ms();
+
+  void record(practice::Answer answer);
+  /// Lines that another tab has written.
+  void merge_lines(const std::vector<std::string>& lines);
+
+  /// Gives the reader a file with every answer, and every line that could not be read.
+  void export_file();
+  /// Lets the reader choose such a file and adds what is new in it. `done` gets a sentence that says what
+  /// happened.
+  void import_file(std::function<void(std::string)> done);
+  /// Forgets everything, here and in the store.
+  void erase();
+
+ private:
+  std::size_t add_text(std::string_view text, std::string_view name, bool store);
+  void keep(const practice::Answer& answer);
+
+  Shell& shell_;
+  Rng rng_;
+  practice::History history_;
+  std::vector<std::string> set_aside_;  ///< lines that are not answers, as they stand in the store
+  std::string problem_;
+  std::uint64_t version_ = 0;
+  bool loaded_ = false;
+};
+
+}  // namespace sp::app

@@ -1,0 +1,66 @@
+#include "web/app/state.h"
+
+#include <array>
+#include <span>
+#include <utility>
+
+#include "engine/demos/list.h"
+
+namespace sp::app {
+namespace {
+
+constexpr std::string_view kBankFile = "bank.json";
+
+struct KeyHelp {
+  const char* keys;
+  const char* what;
+};
+constexpr std::array kKeys{
+    KeyHelp{"1 – 6 or A – F", "choose an option"},
+    KeyHelp{"Enter", "check the answer; then the next question"},
+    KeyHelp{"Space", "run the demo, or cancel it"},
+    KeyHelp{"Tab, Shift+Tab", "next and previous control"},
+    KeyHelp{"← → in the timeline", "pan; + and - zoom, 0 shows all"},
+    KeyHelp{", and . in the timeline", "step from event to event"},
+    KeyHelp{"?", "this help"},
+    KeyHelp{"Escape", "close it"},
+};
+
+std::string_view as_text(std::span<const std::byte> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+}  // namespace
+
+AppState::AppState(Shell& shell) : shell_(shell), answers_(shell) {
+  const auto bundle = shell_.platform().asset(kBankFile);
+  if (bundle.empty()) {
+    bank_problems_.push_back(
+        {std::string(kBankFile), 0, 0, "", "", "the question bank is missing from this build"});
+    return;
+  }
+  auto loaded = bank::load_bundle(as_text(bundle), std::string(kBankFile));
+  bank_ = std::move(loaded.bank);
+  bank_problems_ = std::move(loaded.problems);
+}
+
+LabBench* AppState::bench(std::string_view demo_id) {
+  if (const auto found = benches_.find(demo_id); found != benches_.end()) return found->second.get();
+  const auto* demo = demos::find(demo_id);
+  if (!demo) return nullptr;
+  return benches_.emplace(demo_id, std::make_unique<LabBench>(*demo, shell_, answers_)).first->second.get();
+}
+
+void AppState::draw_overlays(ui::Ui& ui) {
+  if (ui.shortcut("?")) help_open_ = !help_open_;
+  if (const auto dialog = ui.dialog("help", "Keyboard", help_open_)) {
+    ui::TableSpec table{
+        .name = "Keys", .columns = {{"Key"}, {"What it does", ui::Align::left, 2}}, .rows = {}};
+    for (const auto& key : kKeys) table.rows.push_back({key.keys, key.what});
+    ui.table("keys", table);
+    ui.space(12);
+    if (ui.button("close", "Close", ui::ButtonStyle::primary)) help_open_ = false;
+  }
+}
+
+}  // namespace sp::app

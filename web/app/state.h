@@ -1,0 +1,49 @@
+// What the screens share.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/bank/bank.h"
+#include "web/app/answer_log.h"
+#include "web/app/lab_bench.h"
+#include "web/app/screen.h"
+
+namespace sp::app {
+
+/// The question bank, the reader's answers, and the demos' benches: everything that outlives a visit to one
+/// screen. Main thread only.
+class AppState {
+ public:
+  explicit AppState(Shell& shell);
+
+  Shell& shell() { return shell_; }
+  const bank::Bank& bank() const { return bank_; }
+  /// What is wrong with the question bundle; empty in a sound build.
+  const std::vector<Problem>& bank_problems() const { return bank_problems_; }
+  AnswerLog& answers() { return answers_; }
+  const AnswerLog& answers() const { return answers_; }
+  /// The bench of this demo, made when first asked for and kept with its settings and results; nullptr if
+  /// there is no such demo.
+  LabBench* bench(std::string_view demo_id);
+
+  bool help_open() const { return help_open_; }
+  void open_help() { help_open_ = true; }
+
+  // For App.
+  void answers_arrived(const std::vector<std::string>& lines) { answers_.merge_lines(lines); }
+  void draw_overlays(ui::Ui& ui);
+
+ private:
+  Shell& shell_;
+  bank::Bank bank_;
+  std::vector<Problem> bank_problems_;
+  AnswerLog answers_;
+  std::map<std::string, std::unique_ptr<LabBench>, std::less<>> benches_;
+  bool help_open_ = false;
+};
+
+}  // namespace sp::app

@@ -1,0 +1,207 @@
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "engine/practice/session.h"
+#include "web/app/state.h"
+#include "web/screens/card_parts.h"
+#include "web/screens/screen_list.h"
+
+namespace sp::screens {
+namespace {
+
+std::string letter(std::size_t shown) {
+  return {static_cast<char>('A' + shown)};
+}
+
+ui::OptionState look_of(const practice::QuizSession& quiz, std::size_t shown) {
+  if (!quiz.checked()) return quiz.chosen(shown) ? ui::OptionState::chosen : ui::OptionState::plain;
+  const auto& graded = quiz.graded().options.at(shown);
+  if (graded.chosen) return graded.correct ? ui::OptionState::right : ui::OptionState::wrong;
+  return graded.correct ? ui::OptionState::missed : ui::OptionState::settled;
+}
+
+/// A quiz over all questions, a topic's or a card's: #/practice, #/practice?topic=gil, #/practice?card=C02.
+/// The session goes on where it was when one comes back to the same address.
+class Practice final : public app::Screen {
+ public:
+  void open(const app::Route& route, app::AppState& state) override {
+    if (quiz_ && route == route_) return;
+    // The plain address, from the navigation, goes on with whatever is under way.
+    if (quiz_ && route.parameters.empty() && !quiz_->finished()) return;
+    route_ = route;
+    start(state);
+  }
+
+  std::string title(const app::AppState&) const override { return "Practice"; }
+
+  void draw(ui::Ui& ui, app::AppState& state) override {
+    const auto page = ui.page("practice", "Practice");
+    const auto column = ui.column();
+    if (!state.answers().problem().empty()) ui.alert("storage", state.answers().problem(), ui::Tone::warn);
+    if (!quiz_) return draw_refusal(ui, state);
+    if (quiz_->finished()) return draw_result(ui, state);
+    draw_question(ui, state);
+  }
+
+ private:
+  void start(const app::AppState& state) {
+    auto selection = practice::Selection::all();
+    if (const auto card = route_.get("card"); !card.empty())
+      selection = practice::Selection::card(std::string(card));
+    if (const auto topic = route_.get("topic"); !topic.empty())
+      selection = practice::Selection::topic(std::string(topic));
+    adopt(practice::QuizSession::start(state.bank(), selection,
+                                       static_cast<std::uint64_t>(app::AnswerLog::utc_now_ms())));
+  }
+
+  void adopt(Result<practice::QuizSession> started) {
+    quiz_.reset();
+    refusal_ = started.ok() ? "" : to_string(started.error());
+    if (started.ok()) quiz_.emplace(std::move(started.value()));
+    shown_at_ = app::AnswerLog::utc_now_ms();
+  }
+
+  void draw_refusal(ui::Ui& ui, app::AppState& state) {
+    {
+      const auto header = ui.page_header("header", {.title = "Practice"});
+    }
+    ui.alert("refusal", refusal_, ui::Tone::warn);
+    if (ui.button("all", "Practise all questions", ui::ButtonStyle::primary))
+      state.shell().go("#/practice?topic=");
+  }
+
+  void draw_question(ui::Ui& ui, app::AppState& state) {
+    const auto scope = ui.push_id(quiz_->question().id);
+    const auto& question = quiz_->question();
+    {
+      const auto header = ui.page_header("header", {.title = quiz_->card().title});
+      ui.badge(topic_title(quiz_->card().topic), ui::Tone::info);
+      ui.badge(bank::name_of(quiz_->card().level));
+    }
+    ui.progress("progress", "Questions", double(quiz_->index()) / double(quiz_->size()),
+                fmt::format("Question {} of {}", quiz_->index() + 1, quiz_->size()));
+    ui.space(16);
+    ui.markdown("prompt", question.prompt);
+    ui.space(12);
+    draw_options(ui);
+    ui.space(16);
+    if (quiz_->checked()) {
+      draw_feedback(ui, state);
+    } else {
+      draw_check(ui, state);
+    }
+    ui.space(24);
+  }
+
+  void draw_options(ui::Ui& ui) {
+    const bool multiple = quiz_->question().kind == bank::QuestionKind::multiple;
+    const auto group = ui.region(multiple ? ui::Role::group : ui::Role::radio_group, "options",
+                                 multiple ? "Options: choose every right one" : "Options: choose one");
+    if (multiple) ui.text("Choose every right one.", ui::TextStyle::muted);
+    for (std::size_t shown = 0; shown < quiz_->option_count(); ++shown) {
+      const auto& option = quiz_->option(shown);
+      const std::string label = letter(shown);
+      const ui::OptionLook look{
+          .label = label,
+          .text = option.text,
+          .state = look_of(*quiz_, shown),
+          .multiple = multiple,
+          .explanation = quiz_->checked() ? std::string_view(option.explanation) : std::string_view()};
+      if (ui.option_card(option.id, look)) quiz_->choose(shown);
+      if (!quiz_->checked() && (ui.shortcut(label) || ui.shortcut(fmt::to_string(shown + 1)))) {
+        quiz_->choose(shown);
+        ui.request_frame();
+      }
+    }
+  }
+
+  void draw_check(ui::Ui& ui, app::AppState& state) {
+    const auto row = ui.row("commands");
+    const bool ready = quiz_->can_check();
+    const ui::ButtonOptions check{
+        .disabled = !ready, .description = ready ? "" : "Choose an option first", .shortcut = "Enter"};
+    const bool pressed = ui.button("check", "Check", ui::ButtonStyle::primary, check);
+    if (ready && (pressed || ui.shortcut("Enter"))) {
+      quiz_->check();
+      const auto now = app::AnswerLog::utc_now_ms();
+      state.answers().record(quiz_->answer(state.answers().new_id(now), now, now - shown_at_));
+      ui.request_frame();
+    }
+    if (ui.button("skip", "Skip", ui::ButtonStyle::quiet)) advance(ui);
+  }
+
+  void draw_feedback(ui::Ui& ui, app::AppState& state) {
+    const auto& graded = quiz_->graded();
+    const auto& card = quiz_->card();
+    ui.scroll_here("verdict", quiz_->index());
+    {
+      const auto panel = ui.card_panel("verdict");
+      ui.badge(graded.correct ? "Right" : "Not right", graded.correct ? ui::Tone::good : ui::Tone::bad,
+               graded.correct ? ui::Icon::check : ui::Icon::cross);
+      ui.status("summary", graded.summary());
+      ui.markdown("explanation", graded.explanation);
+      const auto row = ui.row("commands");
+      const bool last = quiz_->index() + 1 == quiz_->size();
+      if (ui.button("next", last ? "See the result" : "Next question", ui::ButtonStyle::primary,
+                    {.shortcut = "Enter"}) ||
+          ui.shortcut("Enter")) {
+        return advance(ui);
+      }
+    }
+    ui.space(16);
+    draw_demo_links(ui, card, app::format_route(state.shell().route()));
+    ui.space(8);
+    if (ui.disclosure("short", "The answer in 30 seconds", true))
+      ui.markdown("short-answer", card.short_answer);
+    if (ui.disclosure("full", "The full answer, mistakes and follow-ups")) draw_card_body(ui, card);
+  }
+
+  void advance(ui::Ui& ui) {
+    quiz_->next();
+    shown_at_ = app::AnswerLog::utc_now_ms();
+    ui.scroll_to_top();
+    ui.request_frame();
+  }
+
+  void draw_result(ui::Ui& ui, app::AppState& state) {
+    const auto score = quiz_->score();
+    {
+      const auto header = ui.page_header("header", {.title = "Result"});
+    }
+    {
+      const auto panel = ui.card_panel("score");
+      ui.metric("Right", fmt::to_string(score.right), fmt::format("of {}", score.asked));
+      ui.status("score", fmt::format("{} of {} right{}.", score.right, score.asked,
+                                     score.answered < score.asked
+                                         ? fmt::format(", {} skipped", score.asked - score.answered)
+                                         : ""));
+    }
+    ui.space(16);
+    const auto row = ui.row("commands");
+    if (score.right < score.answered &&
+        ui.button("retry", "Try the mistakes again", ui::ButtonStyle::primary)) {
+      return adopt(quiz_->retry_mistakes(static_cast<std::uint64_t>(app::AnswerLog::utc_now_ms())));
+    }
+    if (ui.button("again", "Start over",
+                  score.right < score.answered ? ui::ButtonStyle::secondary : ui::ButtonStyle::primary)) {
+      return start(state);
+    }
+    ui.link("today", "Back to Today", "#/today");
+  }
+
+  app::Route route_;
+  std::optional<practice::QuizSession> quiz_;
+  std::string refusal_;
+  std::int64_t shown_at_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<app::Screen> make_practice(app::AppState&) {
+  return std::make_unique<Practice>();
+}
+
+}  // namespace sp::screens

@@ -1,0 +1,20 @@
+#include "web/screens/screens.h"
+
+#include <array>
+
+#include "web/screens/screen_list.h"
+
+namespace sp::screens {
+
+std::span<const app::ScreenEntry> table() {
+  static const std::array entries{
+      app::ScreenEntry{"today", "Today", ui::Icon::today, "", make_today},
+      app::ScreenEntry{"practice", "Practice", ui::Icon::practice, "", make_practice},
+      app::ScreenEntry{"lab", "Lab", ui::Icon::lab, "", make_lab},
+      app::ScreenEntry{"settings", "Settings", ui::Icon::settings, "", make_settings},
+      app::ScreenEntry{"card", "", ui::Icon::learn, "today", make_card},
+  };
+  return entries;
+}
+
+}  // namespace sp::screens
