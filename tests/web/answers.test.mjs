@@ -1,0 +1,96 @@
+// Answers outlive the visit, reach other tabs, and leave as a file; a browser that keeps nothing says so.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, it } from 'node:test';
+
+import { activate, launch, ready, settled, watch } from './support/browser.mjs';
+import { startServe } from './support/server.mjs';
+
+/** @import { Browser, BrowserContext, Page } from 'playwright-core' */
+
+describe('answers', () => {
+  /** @type {Browser} */
+  let browser;
+  /** @type {Awaited<ReturnType<typeof startServe>>} */
+  let server;
+  before(async () => {
+    browser = await launch();
+    server = await startServe();
+  });
+  after(async () => {
+    await browser.close();
+    await server.close();
+  });
+
+  /** @param {BrowserContext} context @param {string} address */
+  const open = async (context, address) => {
+    const page = await context.newPage();
+    await page.goto(server.url + address);
+    await ready(page);
+    await settled(page);
+    return page;
+  };
+  /** By keys alone. @param {Page} page */
+  const answer = async (page) => {
+    await page.bringToFront();
+    await page.keyboard.press('1');
+    await page.keyboard.press('Enter');
+    await settled(page);
+  };
+  /** @param {Page} page */
+  const answeredToday = (page) => page.locator('#mirror p', { hasText: 'Answered today' });
+
+  it('shows in another tab, and again after a reload', async () => {
+    const context = await browser.newContext();
+    const watched = await watch(context, server.url);
+    const today = await open(context, '#/today');
+    assert.match(String(await answeredToday(today).textContent()), /today: 0/);
+    const practice = await open(context, '#/practice');
+    await answer(practice);
+    await today.bringToFront();
+    await today.locator('#mirror p', { hasText: /Answered today: 1/ }).waitFor({ state: 'attached' });
+    await today.reload();
+    await ready(today);
+    await today.locator('#mirror p', { hasText: /Answered today: 1/ }).waitFor({ state: 'attached' });
+    assert.deepEqual(watched, { errors: [], external: [], violations: [] });
+    await context.close();
+  });
+
+  it('leaves as a file and comes back from it', async () => {
+    const context = await browser.newContext();
+    await answer(await open(context, '#/practice'));
+    const settings = await open(context, '#/settings');
+    const download = settings.waitForEvent('download');
+    await activate(settings.getByRole('button', { name: 'Export' }));
+    const file = await readFile(await (await download).path());
+    assert.equal(JSON.parse(file.toString()).source, 'practice');
+    await context.close();
+
+    const other = await browser.newContext();
+    const watched = await watch(other, server.url);
+    const page = await open(other, '#/settings');
+    const chooser = page.waitForEvent('filechooser');
+    await activate(page.getByRole('button', { name: 'Import' }));
+    await (await chooser).setFiles({ name: 'answers.jsonl', mimeType: 'application/x-ndjson', buffer: file });
+    await page.locator('#mirror [role=status]', { hasText: '1 new answer' }).waitFor({ state: 'attached' });
+    assert.deepEqual(watched, { errors: [], external: [], violations: [] });
+    await other.close();
+  });
+
+  it('are counted though the browser keeps nothing, and the page says so', async () => {
+    const context = await browser.newContext();
+    await context.addInitScript(() => {
+      const open = () => {
+        throw new DOMException('blocked', 'SecurityError');
+      };
+      Object.defineProperty(window, 'indexedDB', { value: { open } });
+    });
+    const page = await open(context, '#/practice');
+    await answer(page);
+    await page.evaluate(() => (location.hash = '#/today'));
+    await page.locator('#mirror p', { hasText: /Answered today: 1/ }).waitFor({ state: 'attached' });
+    await page.locator('#mirror [role=alert]', { hasText: 'does not let the page keep data' }).first().waitFor({ state: 'attached' });
+    await context.close();
+  });
+});

@@ -1,0 +1,91 @@
+// Every screen in both themes and both sizes: no violation of the accessibility rules, and a picture to look at in build/test-output/.
+
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+
+import { activate, colours, launch, press, ready, settled, watch } from './support/browser.mjs';
+import { startServe, top } from './support/server.mjs';
+
+/** @import { Browser, Page } from 'playwright-core' */
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const output = join(top, 'build/test-output');
+
+/** What is shown, and how to get there from a fresh page. @type {{name: string, address: string, prepare?: (page: Page) => Promise<void>}[]} */
+const screens = [
+  { name: 'today', address: '#/today' },
+  { name: 'question', address: '#/practice?card=M01' },
+  { name: 'answered', address: '#/practice?card=M02', prepare: answerFirst },
+  { name: 'lab', address: '#/lab' },
+  { name: 'demo', address: '#/lab/gil-cpu-bound' },
+  { name: 'result', address: '#/lab/gil-cpu-bound?work_ms=100', prepare: runDemo },
+  { name: 'curve', address: '#/lab/amdahl?work_ms=20', prepare: runDemo },
+  { name: 'deadlock', address: '#/lab/deadlock-order', prepare: runDemo },
+  { name: 'card', address: '#/card/C02' },
+  { name: 'settings', address: '#/settings' },
+  { name: 'help', address: '#/today', prepare: (page) => page.keyboard.press('?') },
+  { name: 'unknown', address: '#/card/none' },
+];
+
+/** @param {Page} page */
+async function answerFirst(page) {
+  await activate(page.getByRole('radio').or(page.getByRole('checkbox')).first());
+  await press(page, 'Check');
+  await page.getByRole('button', { name: /Next question|See the result/ }).waitFor({ state: 'attached' });
+}
+
+/** @param {Page} page */
+async function runDemo(page) {
+  await activate(page.getByRole('radio').first());
+  await press(page, 'Run');
+  await page.getByRole('button', { name: 'Run again' }).waitFor({ state: 'attached', timeout: 60_000 });
+}
+
+const looks = [
+  { name: 'wide-dark', viewport: { width: 1440, height: 900 }, colorScheme: /** @type {const} */ ('dark'), deviceScaleFactor: 1 },
+  { name: 'wide-light', viewport: { width: 1440, height: 900 }, colorScheme: /** @type {const} */ ('light'), deviceScaleFactor: 1 },
+  { name: 'phone-dark', viewport: { width: 390, height: 844 }, colorScheme: /** @type {const} */ ('dark'), deviceScaleFactor: 2, hasTouch: true },
+  { name: 'phone-light', viewport: { width: 390, height: 844 }, colorScheme: /** @type {const} */ ('light'), deviceScaleFactor: 2, hasTouch: true },
+];
+
+describe('every screen', () => {
+  /** @type {Browser} */ let browser;
+  /** @type {Awaited<ReturnType<typeof startServe>>} */ let server;
+
+  before(async () => {
+    mkdirSync(output, { recursive: true });
+    server = await startServe();
+    browser = await launch();
+  });
+  after(async () => {
+    await browser.close();
+    await server.close();
+  });
+
+  for (const { name: look, ...options } of looks) {
+    it(`holds in ${look}`, async () => {
+      const context = await browser.newContext({ ...options, reducedMotion: 'reduce' });
+      const watched = await watch(context, server.url);
+      const page = await context.newPage();
+      page.setDefaultTimeout(60_000);
+      for (const screen of screens) {
+        await page.goto(`${server.url}${screen.address}`);
+        await page.reload();
+        await ready(page);
+        await screen.prepare?.(page);
+        await settled(page);
+        await page.screenshot({ path: join(output, `${screen.name}-${look}.png`) });
+        assert.ok((await colours(page)) > 8, `${screen.name} shows something`);
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run());
+        const said = violations.map((/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.html).join(' ')}`);
+        assert.deepEqual(said, [], `${screen.name} in ${look}`);
+      }
+      assert.deepEqual(watched, { errors: [], external: [], violations: [] }, look);
+      await context.close();
+    });
+  }
+});

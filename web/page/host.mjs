@@ -1,0 +1,158 @@
+// What the program asks of the page: the functions behind library.js.
+
+/** @import { Host, Tree } from './types.js' */
+/** @import { Bridge } from './bridge.mjs' */
+/** @import { AnswerStore } from './storage.mjs' */
+
+import { preference, setPreference, storageProblem } from './storage.mjs';
+
+// By ui::Ui::Cursor.
+const kCursors = ['default', 'pointer', 'text', 'ew-resize', 'grab'];
+
+const kUnkept = 'What you answer now is kept until this page is closed; export it in Settings to keep it.';
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const still = matchMedia('(prefers-reduced-motion: reduce)');
+
+/** What the system asks for changes while the page is open. @param {() => void} changed */
+export function followAppearance(changed) {
+  dark.addEventListener('change', changed);
+  still.addEventListener('change', changed);
+}
+
+/** The reader's own size of text, for the text boxes of the mirror. */
+const applyTextScale = () => document.documentElement.style.setProperty('--text-scale', preference('text_scale') || '1');
+
+/** What the reader has chosen on an earlier visit, before the program has drawn anything. */
+export function applyPreferences() {
+  const theme = preference('theme');
+  if (theme === 'dark' || theme === 'light') document.documentElement.dataset.theme = theme;
+  applyTextScale();
+}
+
+/** @param {string} text */
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Without permission for the clipboard there is still the browser's own copy command.
+    document.addEventListener(
+      'copy',
+      (event) => {
+        event.clipboardData?.setData('text/plain', text);
+        event.preventDefault();
+      },
+      { once: true },
+    );
+    document.execCommand('copy');
+  }
+}
+
+/** @param {string} name @param {string} mime @param {Uint8Array<ArrayBuffer>} bytes */
+function saveFile(name, mime, bytes) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([bytes], { type: mime }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // the download must have begun by then
+}
+
+/**
+ * Asks for a file; null if the user changes their mind.
+ * @param {string} extension @returns {Promise<File | null>}
+ */
+const chooseFile = (extension) =>
+  new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = extension;
+    input.addEventListener('change', () => resolve(input.files?.[0] ?? null));
+    input.addEventListener('cancel', () => resolve(null));
+    input.click();
+  });
+
+/**
+ * @typedef {object} Surroundings
+ * @property {() => void} requestFrame
+ * @property {(reason: string) => void} fail
+ * @property {(tree: Tree) => void} publish
+ * @property {() => Bridge} bridge  once the program stands
+ * @property {HTMLCanvasElement} canvas
+ * @property {AnswerStore} store
+ * @property {Map<string, Uint8Array>} assets
+ * @property {number} threads  workers that were asked for
+ */
+
+/**
+ * @param {Surroundings} around
+ * @returns {Host}
+ */
+export function makeHost(around) {
+  /**
+   * Gives the program the outcome of something that takes its time, never from inside the call that asked for it.
+   * @param {number} token @param {() => Promise<string>} work
+   * @param {(error: unknown) => string} [explain]  one sentence about what went wrong
+   */
+  const answer = (token, work, explain = storageProblem) => {
+    Promise.resolve()
+      .then(work)
+      .then(
+        (text) => around.bridge().reply(token, text),
+        (error) => around.bridge().reply(token, '', explain(error)),
+      );
+  };
+  const root = document.documentElement;
+  return {
+    requestFrame: around.requestFrame,
+    fail: around.fail,
+    publishTree: (json) => around.publish(JSON.parse(json)),
+    setCursor: (cursor) => (around.canvas.style.cursor = kCursors[cursor] ?? 'default'),
+
+    address: () => location.hash,
+    setAddress(address, replace) {
+      if (replace) history.replaceState(null, '', address);
+      else history.pushState(null, '', address);
+    },
+    setTitle: (title) => (document.title = title),
+    openUrl: (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
+
+    appearance: () => (dark.matches ? 1 : 0) + (still.matches ? 2 : 0),
+    themeChosen(isDark) {
+      root.dataset.theme = isDark ? 'dark' : 'light';
+      const color = getComputedStyle(root).getPropertyValue('--background').trim();
+      document.querySelector('meta[name=theme-color]')?.setAttribute('content', color);
+    },
+    preference,
+    setPreference(name, value) {
+      setPreference(name, value);
+      applyTextScale();
+    },
+
+    asset: (name) => around.assets.get(name),
+    setClipboard: (text) => void copyText(text),
+    download(token, name, mime, bytes) {
+      const save = async () => (saveFile(name, mime, new Uint8Array(bytes)), '');
+      answer(token, save, () => 'The browser did not take the file.');
+    },
+    openFile(token, extension) {
+      chooseFile(extension).then(async (file) => {
+        const bridge = around.bridge();
+        try {
+          bridge.reply(token, file && (await file.text()));
+        } catch {
+          bridge.reply(token, '', 'The file cannot be read.');
+        }
+      });
+    },
+
+    loadAnswers(token) {
+      const load = async () => (await around.store.load()).join('\n');
+      answer(token, load, (error) => `${storageProblem(error)} ${kUnkept}`);
+    },
+    appendAnswer: (token, id, line) => answer(token, async () => (await around.store.append(id, line), '')),
+    eraseAnswers: (token) => answer(token, async () => (await around.store.erase(), '')),
+
+    cores: () => navigator.hardwareConcurrency || 1,
+    threads: () => around.threads,
+  };
+}
