@@ -1,0 +1,132 @@
+#include "web/platform/desktop/files.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+#include <utility>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace sp::platform {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// $XDG_.../switchpoint, or ~/<otherwise>/switchpoint.
+fs::path own_folder(const char* variable, const char* otherwise) {
+  const char* const set = std::getenv(variable);
+  if (set != nullptr && *set == '/') return fs::path(set) / "switchpoint";
+  const char* const home = std::getenv("HOME");
+  return fs::path(home != nullptr ? home : ".") / otherwise / "switchpoint";
+}
+
+Error system_error(const fs::path& path, std::string_view doing) {
+  return {.where = path.string(), .what = "cannot " + std::string(doing) + ": " + std::strerror(errno)};
+}
+
+/// Appends and waits until the disk has it. One write() to a file opened with O_APPEND: lines of two
+/// processes do not mix.
+Status append_durably(const fs::path& path, std::string_view bytes) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+  if (file < 0) return system_error(path, "open");
+  const bool written = ::write(file, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size());
+  const bool kept = written && ::fsync(file) == 0;
+  Status status;
+  if (!kept) status = system_error(path, "write");
+  ::close(file);
+  return status;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return system_error(path, "open");
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (file.bad()) return system_error(path, "read");
+  return std::move(text).str();
+}
+
+Files::Files()
+    : Files(own_folder("XDG_DATA_HOME", ".local/share"), own_folder("XDG_CONFIG_HOME", ".config")) {}
+
+Files::Files(fs::path data, fs::path config) : data_(std::move(data)), config_(std::move(config)) {
+  std::ifstream file(preferences_file());
+  for (std::string line; std::getline(file, line);) {
+    if (const std::size_t mark = line.find('='); mark != std::string::npos) {
+      preferences_[line.substr(0, mark)] = line.substr(mark + 1);
+    }
+  }
+}
+
+StoredAnswers Files::load_answers() const {
+  StoredAnswers stored;
+  std::error_code none;
+  if (!fs::exists(answers_file(), none)) return stored;
+  const Result<std::string> text = read_file(answers_file());
+  if (!text.ok()) {
+    stored.problem = "Your earlier answers cannot be read: " + to_string(text.error()) + ".";
+    return stored;
+  }
+  std::istringstream lines(*text);
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.empty()) stored.lines.push_back(std::move(line));
+  }
+  return stored;
+}
+
+Status Files::append_answer(std::string_view id, std::string_view line) {
+  if (appended_.contains(std::string(id))) return {};
+  std::error_code failed;
+  fs::create_directories(data_, failed);
+  if (failed) return Error{.where = data_.string(), .what = "cannot make the folder: " + failed.message()};
+  Status status = append_durably(answers_file(), std::string(line) + '\n');
+  if (status.ok()) appended_.insert(std::string(id));
+  return status;
+}
+
+Status Files::erase_answers() {
+  std::error_code failed;
+  fs::remove(answers_file(), failed);
+  if (failed) return Error{.where = answers_file().string(), .what = "cannot delete: " + failed.message()};
+  appended_.clear();
+  return {};
+}
+
+std::string Files::preference(std::string_view name) const {
+  const auto it = preferences_.find(name);
+  return it == preferences_.end() ? std::string() : it->second;
+}
+
+void Files::set_preference(std::string_view name, std::string_view value) {
+  preferences_[std::string(name)] = value;
+  std::error_code failed;
+  fs::create_directories(config_, failed);
+  std::ofstream file(preferences_file(),
+                     std::ios::trunc);  // a preference that cannot be kept holds until the window is closed
+  for (const auto& [key, kept] : preferences_) file << key << '=' << kept << '\n';
+}
+
+Result<std::string> Files::save_download(std::string_view name, std::string_view bytes) {
+  const char* const home = std::getenv("HOME");
+  fs::path folder = home != nullptr ? home : ".";
+  std::error_code none;
+  if (fs::is_directory(folder / "Downloads", none)) folder /= "Downloads";
+  const fs::path wanted = folder / fs::path(name).filename();
+  fs::path path = wanted;
+  for (int copy = 2; fs::exists(path, none); ++copy) {
+    path = wanted.parent_path() /
+           (wanted.stem().string() + "-" + std::to_string(copy) + wanted.extension().string());
+  }
+  std::ofstream file(path, std::ios::binary);
+  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  file.close();
+  if (!file) return system_error(path, "write");
+  return path.string();
+}
+
+}  // namespace sp::platform
