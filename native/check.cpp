@@ -1,0 +1,151 @@
+#include "native/check.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <ostream>
+#include <set>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "engine/bank/bank.h"
+#include "engine/base/json.h"
+#include "native/exit_code.h"
+#include "native/platform/files.h"
+
+namespace sp::native {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What is to be checked, and what could not be read.
+struct Found {
+  std::vector<bank::SourceText> cards;
+  std::vector<bank::SourceText> bundles;
+  std::vector<Error> errors;
+};
+
+bool is_card_folder(const fs::path& folder) {
+  return folder.filename() != "schema" && folder.filename() != "scenarios";
+}
+
+/// The *.json files below the folder, in order of their names.
+std::vector<fs::path> json_files(const fs::path& folder, std::vector<Error>& errors) {
+  std::vector<fs::path> files;
+  std::error_code failed;
+  fs::recursive_directory_iterator entry(folder, failed);
+  for (; !failed && entry != fs::recursive_directory_iterator(); entry.increment(failed)) {
+    if (entry->is_directory()) {
+      if (!is_card_folder(entry->path())) entry.disable_recursion_pending();
+    } else if (entry->path().extension() == ".json" && entry->path().filename() != "curriculum.json") {
+      files.push_back(entry->path());
+    }
+  }
+  if (failed) errors.push_back({folder.string(), "cannot read the folder: " + failed.message()});
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+bool is_bundle(const bank::SourceText& file) {
+  const auto document = json::Document::parse(file.text, file.name);
+  const auto root = document.root();
+  auto object = root && root->type() == json::Type::object ? root->object() : std::nullopt;
+  return object && object->optional("format") && object->optional("cards");
+}
+
+void read_into(const fs::path& path, Found& found) {
+  auto text = read_file(path.string());
+  if (!text.ok()) {
+    found.errors.push_back(text.error());
+    return;
+  }
+  bank::SourceText file{path.lexically_normal().generic_string(), std::move(text).value()};
+  (is_bundle(file) ? found.bundles : found.cards).push_back(std::move(file));
+}
+
+/// The curriculum that goes with a path: in the folder, or in the one that holds the topic folders.
+std::optional<fs::path> curriculum_near(const fs::path& path) {
+  const fs::path folder =
+      fs::is_directory(path) ? fs::absolute(path).lexically_normal() : fs::absolute(path).parent_path();
+  for (const fs::path& place : {folder, (folder / "..").lexically_normal()}) {
+    if (fs::is_regular_file(place / "curriculum.json")) return place / "curriculum.json";
+  }
+  return std::nullopt;
+}
+
+bank::LoadOptions load_options(const std::vector<std::string>& paths, Found& found,
+                               std::vector<Problem>& problems) {
+  bank::LoadOptions options;
+  for (const std::string& path : paths) {
+    const auto place = curriculum_near(path);
+    if (!place) continue;
+    auto text = read_file(place->string());
+    if (!text.ok()) {
+      found.errors.push_back(text.error());
+      continue;
+    }
+    bank::Curriculum curriculum = bank::load_curriculum({place->string(), std::move(text).value()});
+    problems.insert(problems.end(), curriculum.problems.begin(), curriculum.problems.end());
+    options.curriculum = std::move(curriculum.ids);
+    break;
+  }
+  return options;
+}
+
+struct Totals {
+  std::size_t cards = 0;
+  std::size_t questions = 0;
+
+  void add(const bank::Loaded& loaded, std::vector<Problem>& problems) {
+    cards += loaded.bank.cards().size();
+    questions += loaded.bank.question_count();
+    problems.insert(problems.end(), loaded.problems.begin(), loaded.problems.end());
+  }
+};
+
+std::string counted(std::size_t count, std::string_view word) {
+  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
+}
+
+}  // namespace
+
+int run_check(const std::vector<std::string>& paths, std::ostream& out) {
+  if (paths.empty()) {
+    out << "Nothing to check: name card files or folders, for example: switchpoint check questions\n";
+    return kExitUsage;
+  }
+  Found found;
+  for (const std::string& path : paths) {
+    if (fs::is_directory(path)) {
+      for (const fs::path& file : json_files(path, found.errors)) read_into(file, found);
+    } else {
+      read_into(path, found);
+    }
+  }
+  std::vector<Problem> problems;
+  const bank::LoadOptions options = load_options(paths, found, problems);
+  Totals totals;
+  totals.add(bank::load_files(found.cards, options), problems);
+  for (const bank::SourceText& bundle : found.bundles)
+    totals.add(bank::load_bundle(bundle.text, bundle.name, options), problems);
+
+  for (const Error& error : found.errors) out << to_string(error) << '\n';
+  for (const Problem& problem : problems) out << to_string(problem) << '\n';
+  std::set<std::string> bad_files;
+  for (const Problem& problem : problems) bad_files.insert(problem.file);
+  const std::size_t files = found.cards.size() + found.bundles.size();
+  if (!problems.empty()) {
+    out << fmt::format("{} in {} of {}.\n", counted(problems.size(), "problem"), bad_files.size(),
+                       counted(files, "file"));
+  } else if (found.errors.empty() && files > 0) {
+    out << fmt::format("{} with {}: no problems.\n", counted(totals.cards, "card"),
+                       counted(totals.questions, "question"));
+  } else if (found.errors.empty()) {
+    out << "No card file is there.\n";
+  }
+  if (!found.errors.empty() || files == 0) return kExitUsage;
+  return problems.empty() ? kExitOk : kExitFailed;
+}
+
+}  // namespace sp::native

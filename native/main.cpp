@@ -1,0 +1,131 @@
+// The command line: what each command takes, and who does it.
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+
+#include "native/check.h"
+#include "native/commands/app.h"
+#include "native/commands/practice.h"
+#include "native/commands/run_demo.h"
+#include "native/commands/serve.h"
+#include "native/exit_code.h"
+
+namespace sp::native {
+namespace {
+
+constexpr const char* kExitCodes =
+    "Exit codes: 0 done; 1 a check did not hold, a question file has problems, or a run failed;\n"
+    "2 wrong arguments; 3 something needed is missing; 130 ended by Ctrl-C.\n";
+
+class CommandLine {
+ public:
+  CommandLine() {
+    app_.require_subcommand(1);
+    app_.footer(
+        std::string("\nExamples:\n"
+                    "  switchpoint list\n"
+                    "  switchpoint run gil-cpu-bound --set threads=2\n"
+                    "  switchpoint run race-counter --variant gil-39 --json\n"
+                    "  switchpoint run deadlock-order --trace deadlock.json   (open it in ui.perfetto.dev)\n"
+                    "  switchpoint quiz --card C02\n"
+                    "  switchpoint check questions/\n\n") +
+        kExitCodes);
+    add_serve();
+    add_list();
+    add_run();
+    add_quiz();
+    add_check();
+    add_app();
+  }
+
+  int run(int argc, char** argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return app_.exit(error) == 0 ? kExitOk : kExitUsage;
+    }
+    return action_();
+  }
+
+ private:
+  void add_serve() {
+    auto* command = app_.add_subcommand("serve", "Serve the page on this machine (loopback only)");
+    command->add_option("--port", serve_.port, "Port; 0 takes a free one")
+        ->check(CLI::Range(0, 65535))
+        ->capture_default_str();
+    command->add_option("--root", serve_.root, "Folder of the built page (default: where the build puts it)");
+    command->footer("\nExample:\n  switchpoint serve --port 9000\n");
+    command->callback([this] { action_ = [this] { return serve(serve_, std::cout, std::cerr); }; });
+  }
+
+  void add_list() {
+    auto* command = app_.add_subcommand("list", "List the demos with their variants and parameters");
+    command->add_flag("--json", json_, "As JSON");
+    command->callback([this] { action_ = [this] { return list_demos(json_, std::cout); }; });
+  }
+
+  void add_run() {
+    auto* command = app_.add_subcommand("run", "Run a demo and print what it found");
+    command->add_option("demo", run_.demo, "The demo's id, from `switchpoint list`")->required();
+    command->add_option("--set", run_.settings, "Set a parameter: name=value (may be repeated)");
+    command->add_option("--variant", run_.variants, "Run only this variant (may be repeated)");
+    command->add_option("--seed", run_.seed, "Seed of everything that is random")->capture_default_str();
+    command->add_option("--predict", run_.prediction,
+                        "Your prediction, an option's id: graded after the run");
+    command->add_option("--trace", run_.trace_file,
+                        "Write the trace to this file, for Perfetto or chrome://tracing");
+    command->add_flag("--json", run_.json, "Print the report as JSON");
+    command->footer(
+        "\nExamples:\n"
+        "  switchpoint run gil-cpu-bound --set threads=4 --set work_ms=800\n"
+        "  switchpoint run deadlock-order --variant broken --trace deadlock.json\n");
+    command->callback([this] { action_ = [this] { return run_demo(run_, std::cout, std::cerr); }; });
+  }
+
+  void add_quiz() {
+    auto* command = app_.add_subcommand("quiz", "Practise questions at the terminal; answers are kept");
+    auto* card = command->add_option("--card", quiz_.card, "Only the questions of this card, such as C02");
+    command->add_option("--topic", quiz_.topic, "Only the questions of this topic, such as gil")
+        ->excludes(card);
+    command->add_option("--limit", quiz_.limit, "At most so many questions (default: all)");
+    command->add_option("--seed", quiz_.seed,
+                        "Seed of the order of questions and options (default: another each time)");
+    command->add_option("--bundle", quiz_.bundle, "Another question bundle than the program's own");
+    command->add_flag("!--no-log", quiz_.keep_log, "Do not keep the answers");
+    command->footer("\nExamples:\n  switchpoint quiz --topic gil\n  switchpoint quiz --limit 10\n");
+    command->callback(
+        [this] { action_ = [this] { return practise(quiz_, std::cin, std::cout, std::cerr); }; });
+  }
+
+  void add_check() {
+    auto* command =
+        app_.add_subcommand("check", "Validate question files and print every problem with its place");
+    command->add_option("path", paths_, "Cards, bundles, or folders of cards")->required();
+    command->footer("\nExample:\n  switchpoint check questions/\n");
+    command->callback([this] { action_ = [this] { return run_check(paths_, std::cout); }; });
+  }
+
+  void add_app() {
+    auto* command = app_.add_subcommand("app", "Open the page's front end as a desktop window");
+    command->add_option("address", address_, "Where to open, such as '#/lab/gil-cpu-bound'");
+    command->callback([this] { action_ = [this] { return open_app(address_, std::cerr); }; });
+  }
+
+  CLI::App app_{"Switchpoint: train for senior interviews on Python concurrency, and see it run.",
+                "switchpoint"};
+  std::function<int()> action_;
+  ServeOptions serve_;
+  RunOptions run_;
+  PracticeOptions quiz_;
+  std::vector<std::string> paths_;
+  std::string address_;
+  bool json_ = false;
+};
+
+}  // namespace
+}  // namespace sp::native
+
+int main(int argc, char** argv) {
+  std::ios::sync_with_stdio(false);
+  return sp::native::CommandLine().run(argc, argv);
+}
