@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <latch>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -205,7 +206,10 @@ TEST(AioTrace, WorkersAndThreadsPointAtWhatTheyWake) {
   {
     exec::ThreadPool pool(1, "pool");
     auto main = [&]() -> Coro<> {
-      co_await running_loop().run_in_executor(pool, [] {});
+      // The loop opens the gate once the task waits: only then is there somebody to wake.
+      std::latch gate(1);
+      running_loop().call_soon([&gate] { gate.count_down(); });
+      co_await running_loop().run_in_executor(pool, [&gate] { gate.wait(); });
       const auto future = running_loop().create_future();
       const sync::Thread thread("thread", [&loop = running_loop(), &future] {
         loop.call_soon_threadsafe([&future] { future.set_result(); });
