@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -85,6 +86,25 @@ struct OptionLook {
   std::string_view explanation =
       {};                 ///< Markdown, shown below the text once checked (right, wrong, missed, settled)
   bool disabled = false;  ///< implied once checked
+};
+
+/// A line of code_choice() that is marked once the choice was checked.
+struct LineMark {
+  int line = 0;  ///< from 1
+  OptionState state = OptionState::settled;
+};
+
+/// An item of sortable(). `key` names it wherever it stands.
+struct SortItem {
+  std::string_view key;
+  std::string_view text;  ///< Markdown
+  OptionState state = OptionState::plain;
+  std::string_view explanation = {};  ///< Markdown, shown once checked
+};
+
+/// The item at `from` is to stand at `to`, and those between give way.
+struct Move {
+  std::size_t from = 0, to = 0;
 };
 
 struct CodeOptions {
@@ -338,6 +358,15 @@ class Ui {
   bool link_card(std::string_view key, std::string_view title, std::string_view text, std::string_view href,
                  std::span<const std::string_view> badges = {}, Icon icon = Icon::none);
   bool option_card(std::string_view key, const OptionLook& look);
+  /// Code of which the reader chooses one line: a radio group of its lines, without the blank ones. `line`
+  /// counts from 1; 0 = none is chosen. With `marks` the choice is settled and cannot be changed.
+  bool code_choice(std::string_view key, std::string_view name, std::string_view source, int& line,
+                   std::span<const LineMark> marks = {});
+  /// A list that the reader puts into order: by a button up and down at each item, or by dragging its handle.
+  /// Returns what is wanted; the caller moves. `settled`: the states of the items are shown, and nothing
+  /// moves.
+  std::optional<Move> sortable(std::string_view key, std::string_view name, std::span<const SortItem> items,
+                               bool settled = false);
   bool slider(std::string_view key, std::string_view label, double& value, double min, double max,
               double step, const SliderOptions& options = {});
   bool choice(std::string_view key, std::string_view label, int& index, std::span<const std::string> options,
