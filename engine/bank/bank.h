@@ -11,23 +11,25 @@
 #include <vector>
 
 #include "engine/bank/card.h"
+#include "engine/bank/scenario.h"
 #include "engine/base/json.h"
 
 namespace sp::bank {
 
-/// The question bank: every card that was loaded, in the order it was given. Immutable once built, so any
-/// thread may read it; pointers into it stay valid as long as it lives, also when it is moved.
+/// The question bank: every card and scenario that was loaded, in the order it was given. Immutable once
+/// built, so any thread may read it; pointers into it stay valid as long as it lives, also when it is moved.
 class Bank {
  public:
   Bank() = default;
-  /// Ids of cards, questions and snippets must be unique; `load_*` sees to that.
-  explicit Bank(std::vector<Card> cards);
+  /// Ids of cards, questions, snippets, scenarios and turns must be unique; `load_*` sees to that.
+  explicit Bank(std::vector<Card> cards, std::vector<Scenario> scenarios = {});
   Bank(Bank&&) noexcept = default;
   Bank& operator=(Bank&&) noexcept = default;
   Bank(const Bank&) = delete;
   Bank& operator=(const Bank&) = delete;
 
   std::span<const Card> cards() const noexcept { return cards_; }
+  std::span<const Scenario> scenarios() const noexcept { return scenarios_; }
   std::size_t question_count() const noexcept { return questions_.size(); }
   /// Every topic that has a card, in the order of its first card.
   std::span<const std::string> topics() const noexcept { return topics_; }
@@ -37,9 +39,11 @@ class Bank {
   const Card* find_card(std::string_view id) const noexcept;          ///< nullptr when there is none
   const Question* find_question(std::string_view id) const noexcept;  ///< nullptr when there is none
   const Card* card_of(std::string_view question_id) const noexcept;   ///< nullptr when there is none
+  const Scenario* find_scenario(std::string_view id) const noexcept;  ///< nullptr when there is none
 
  private:
   std::vector<Card> cards_;
+  std::vector<Scenario> scenarios_;
   std::vector<std::string> topics_;
   std::map<std::string, std::size_t, std::less<>> card_index_;
   std::map<std::string, std::pair<std::size_t, std::size_t>, std::less<>>
@@ -52,29 +56,36 @@ struct SourceText {
   std::string text;
 };
 
-/// What loading gives: the cards that are right, and everything that is wrong with the others. A card with a
-/// problem of its own is left out; of two cards with one id the first stays.
+/// What loading gives: the cards and scenarios that are right, and everything that is wrong with the others.
+/// One with a problem of its own is left out; of two with one id the first stays.
 struct Loaded {
   Bank bank;
   std::vector<Problem> problems;
 };
 
+using IdSet = std::set<std::string, std::less<>>;
+
 struct LoadOptions {
   /// Every id that `covers` may name; nothing: any well-formed id will do.
-  std::optional<std::set<std::string, std::less<>>> curriculum;
+  std::optional<IdSet> curriculum;
+  /// Every id that `demos` may name; nothing: any well-formed id will do.
+  std::optional<IdSet> demos;
 };
 
-/// One card a text. Checks also that the card's id is the file's name and its topic the file's folder.
+/// One card or scenario a text: those in a folder "scenarios" are scenarios. Checks also that its id is the
+/// file's name, and a card's topic the file's folder. A scenario may name only cards that are among the
+/// texts, unless there is none at all.
 Loaded load_files(std::span<const SourceText> files, const LoadOptions& options = {});
 
-/// {"format": 1, "cards": [...]}, each card with a further field "file". `name` is for messages; the places
-/// are the bundle's.
+/// {"format": 2, "cards": [...], "scenarios": [...]}, each with a further field "file", as
+/// tools/bundle_bank.py writes it: of `verify` only the snippets that `output` questions show, no `check`
+/// texts. `name` is for messages; the places are the bundle's.
 Loaded load_bundle(std::string_view text, std::string name, const LoadOptions& options = {});
 
 /// The ids of questions/curriculum.json, {"about": ..., "items": [{"id": ...}, ...]}; other fields of an item
 /// are not looked at.
 struct Curriculum {
-  std::set<std::string, std::less<>> ids;
+  IdSet ids;
   std::vector<Problem> problems;
 };
 Curriculum load_curriculum(const SourceText& file);
