@@ -56,7 +56,6 @@ class CardScreen final : public app::Screen {
       ui.markdown("short", card->short_answer);
     }
     ui.space(16);
-    ui.heading(2, "In full");
     draw_card_body(ui, *card);
     if (!card->demos.empty()) {
       ui.space(16);

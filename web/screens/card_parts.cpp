@@ -50,6 +50,7 @@ std::string topic_title(std::string_view topic) {
 }
 
 void draw_card_body(ui::Ui& ui, const bank::Card& card) {
+  ui.heading(3, "In full");
   ui.markdown("answer", card.answer);
   ui.space(12);
   ui.heading(3, "Key points");

@@ -128,6 +128,7 @@ struct TextInputOptions {
   std::string_view help = {};
   std::string_view error = {};  ///< shown below, announced with the field
   bool multiline = false;
+  bool mono = false;        ///< for code, and what programs print
   bool hide_label = false;  ///< the label stays the accessible name
   bool disabled = false;
   std::size_t max_bytes = 4096;
