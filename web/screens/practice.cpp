@@ -13,7 +13,8 @@
 namespace sp::screens {
 namespace {
 
-/// A quiz over all questions, a topic's or a card's: #/practice, #/practice?topic=gil, #/practice?card=C02.
+/// A quiz over all questions, a topic's, a card's, or a single one: #/practice, #/practice?topic=gil,
+/// #/practice?card=C02, #/practice?question=C02-switch.
 /// The session goes on where it was when one comes back to the same address.
 class Practice final : public app::Screen {
  public:
@@ -41,6 +42,8 @@ class Practice final : public app::Screen {
     auto selection = practice::Selection::all();
     if (const auto card = route_.get("card"); !card.empty())
       selection = practice::Selection::card(std::string(card));
+    if (const auto question = route_.get("question"); !question.empty())
+      selection = practice::Selection::question(std::string(question));
     if (const auto topic = route_.get("topic"); !topic.empty())
       selection = practice::Selection::topic(std::string(topic));
     adopt(practice::QuizSession::start(state.bank(), selection,
