@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
+import { card, ofKind } from './support/bank.mjs';
 import { activate, colours, launch, press, ready, settled, watch } from './support/browser.mjs';
 import { startServe, top } from './support/server.mjs';
 
@@ -19,6 +20,10 @@ const screens = [
   { name: 'today', address: '#/today' },
   { name: 'question', address: '#/practice?card=M01' },
   { name: 'answered', address: '#/practice?card=M02', prepare: answerFirst },
+  { name: 'output', address: `#/practice?question=${ofKind(card('asyncio', 'L021'), 'output').id}` },
+  { name: 'order', address: `#/practice?question=${ofKind(card('asyncio', 'L024'), 'order').id}`, prepare: moveAndCheck },
+  { name: 'numeric', address: `#/practice?question=${ofKind(card('asyncio', 'L021'), 'numeric').id}` },
+  { name: 'bug', address: `#/practice?question=${ofKind(card('asyncio', 'L022'), 'bug').id}`, prepare: answerFirst },
   { name: 'lab', address: '#/lab' },
   { name: 'demo', address: '#/lab/gil-cpu-bound' },
   { name: 'result', address: '#/lab/gil-cpu-bound?work_ms=100', prepare: runDemo },
@@ -33,6 +38,13 @@ const screens = [
 /** @param {Page} page */
 async function answerFirst(page) {
   await activate(page.getByRole('radio').or(page.getByRole('checkbox')).first());
+  await press(page, 'Check');
+  await page.getByRole('button', { name: /Next question|See the result/ }).waitFor({ state: 'attached' });
+}
+
+/** @param {Page} page */
+async function moveAndCheck(page) {
+  await activate(page.getByRole('button', { name: /^Move down/, disabled: false }).first());
   await press(page, 'Check');
   await page.getByRole('button', { name: /Next question|See the result/ }).waitFor({ state: 'attached' });
 }
