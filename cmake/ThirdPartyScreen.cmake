@@ -1,5 +1,5 @@
-# What the screen needs, in the browser and on the desktop: Dear ImGui, md4c, SDL2. The first two come as source, so that one
-# version draws and reads the same everywhere; so does SDL2 for the browser.
+# What the screen needs: Dear ImGui and md4c, as source, so that one version draws and reads the same in the browser and on the
+# desktop; SDL2 for the desktop's window. In the browser the page itself is the window.
 
 foreach(piece IN ITEMS IMGUI:imgui.h MD4C:src/md4c.h)
   string(REPLACE ":" ";" piece "${piece}")
@@ -25,19 +25,11 @@ add_library(third_party_md4c STATIC "${SP_MD4C_DIR}/src/md4c.c")
 target_include_directories(third_party_md4c SYSTEM PUBLIC "${SP_MD4C_DIR}/src")
 target_compile_definitions(third_party_md4c PRIVATE MD4C_USE_UTF8)
 
-if(EMSCRIPTEN)
-  include(Sdl2Web)
-else()
+if(NOT EMSCRIPTEN)
   find_package(SDL2 REQUIRED CONFIG)
   find_package(OpenGL REQUIRED)
-  add_library(third_party_sdl2 INTERFACE)
-  target_link_libraries(third_party_sdl2 INTERFACE SDL2::SDL2 OpenGL::GL ${CMAKE_DL_LIBS})
-endif()
-
-add_library(third_party_imgui_backends STATIC
-  "${imgui}/backends/imgui_impl_sdl2.cpp" "${imgui}/backends/imgui_impl_opengl3.cpp")
-target_include_directories(third_party_imgui_backends SYSTEM PUBLIC "${imgui}/backends")
-target_link_libraries(third_party_imgui_backends PUBLIC third_party_imgui third_party_sdl2)
-if(EMSCRIPTEN)
-  target_compile_definitions(third_party_imgui_backends PUBLIC IMGUI_IMPL_OPENGL_ES3)
+  add_library(third_party_imgui_backends STATIC
+    "${imgui}/backends/imgui_impl_sdl2.cpp" "${imgui}/backends/imgui_impl_opengl3.cpp")
+  target_include_directories(third_party_imgui_backends SYSTEM PUBLIC "${imgui}/backends")
+  target_link_libraries(third_party_imgui_backends PUBLIC third_party_imgui SDL2::SDL2 OpenGL::GL ${CMAKE_DL_LIBS})
 endif()

@@ -72,8 +72,47 @@ export function followWheel(stage, program) {
   );
 }
 
+/** Where an event of the canvas is, in CSS pixels from its top left. @param {HTMLCanvasElement} canvas @param {PointerEvent} event */
+function place(canvas, event) {
+  const box = canvas.getBoundingClientRect();
+  return { x: event.clientX - box.left, y: event.clientY - box.top };
+}
+
 /**
- * Fingers and pens: one is the pointer, two pinch. The mouse comes by another way.
+ * The mouse. While its main button is down it belongs to the canvas, wherever it goes.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Program} program
+ */
+export function followMouse(canvas, program) {
+  const kMain = 0;
+  /** @param {'pointermove' | 'pointerdown' | 'pointerup' | 'pointerleave' | 'pointercancel'} name @param {(event: PointerEvent) => void} act */
+  const on = (name, act) =>
+    canvas.addEventListener(name, (event) => {
+      if (event.pointerType === 'mouse') act(event);
+    });
+  /** @param {PointerEvent} event */
+  const move = (event) => {
+    const at = place(canvas, event);
+    program._sp_mouse(at.x, at.y);
+  };
+  on('pointermove', move);
+  on('pointerdown', (event) => {
+    if (event.button !== kMain) return;
+    canvas.setPointerCapture(event.pointerId);
+    move(event);
+    program._sp_mouse_button(1);
+  });
+  on('pointerup', (event) => {
+    if (event.button !== kMain) return;
+    move(event);
+    program._sp_mouse_button(0);
+  });
+  on('pointerleave', () => program._sp_pointer_gone());
+  on('pointercancel', () => program._sp_pointer_gone());
+}
+
+/**
+ * Fingers and pens: one is the pointer, two pinch.
  * @param {HTMLCanvasElement} canvas
  * @param {Program} program
  */
@@ -86,28 +125,22 @@ export function followFingers(canvas, program) {
     const [a, b] = [...down.values()];
     return { distance: Math.hypot(a.x - b.x, a.y - b.y), x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
   };
-  /** @param {PointerEvent} event */
-  const place = (event) => {
-    const box = canvas.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
-  };
-
   canvas.addEventListener('pointerdown', (event) => {
     if (event.pointerType === 'mouse') return;
     event.preventDefault(); // no imitation of a mouse afterwards
     canvas.setPointerCapture(event.pointerId);
-    const at = place(event);
+    const at = place(canvas, event);
     down.set(event.pointerId, at);
     if (down.size === 1) {
       program._sp_finger(at.x, at.y, 1);
     } else if (!pinching) {
       pinching = true;
-      program._sp_finger_gone();
+      program._sp_pointer_gone();
     }
   });
   canvas.addEventListener('pointermove', (event) => {
     if (!down.has(event.pointerId)) return;
-    const at = place(event);
+    const at = place(canvas, event);
     if (!pinching) {
       down.set(event.pointerId, at);
       program._sp_finger(at.x, at.y, 1);
@@ -126,10 +159,10 @@ export function followFingers(canvas, program) {
     if (!down.delete(event.pointerId)) return;
     if (!pinching) {
       if (completed) {
-        const at = place(event);
+        const at = place(canvas, event);
         program._sp_finger(at.x, at.y, 0);
       }
-      program._sp_finger_gone();
+      program._sp_pointer_gone();
     }
     if (down.size === 0) pinching = false;
   };

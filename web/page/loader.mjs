@@ -3,7 +3,7 @@
 /** @import { CreateProgram, Program, Tree } from './types.js' */
 
 import { Bridge } from './bridge.mjs';
-import { followContext, followFingers, followSize, followWheel } from './canvas.mjs';
+import { followContext, followFingers, followMouse, followSize, followWheel } from './canvas.mjs';
 import { Frames } from './frames.mjs';
 import { applyPreferences, followAppearance, makeHost } from './host.mjs';
 import { followKeys } from './keys.mjs';
@@ -116,6 +116,7 @@ function mirrorUpdates(mirror) {
 /** @param {Program} program @param {HTMLElement} stage @param {HTMLCanvasElement} canvas @param {Frames} frames */
 function connectCanvas(program, stage, canvas, frames) {
   followWheel(stage, program);
+  followMouse(canvas, program);
   followFingers(canvas, program);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;

@@ -75,7 +75,9 @@ export interface Program {
   _sp_frame(nowSeconds: number): number;
   _sp_resize(width: number, height: number, pixelWidth: number, pixelHeight: number): void;
   _sp_finger(x: number, y: number, down: number): void;
-  _sp_finger_gone(): void;
+  _sp_mouse(x: number, y: number): void;
+  _sp_mouse_button(down: number): void;
+  _sp_pointer_gone(): void;
   _sp_wheel(dx: number, dy: number, ctrl: number): void;
   _sp_pinch(factor: number, x: number, y: number): void;
   _sp_action(id: number, kind: number, number: number, text: number): void;

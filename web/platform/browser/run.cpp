@@ -43,7 +43,7 @@ int run(int, char**, const MakeProgram& make) {
   // Without it, the program counts as ended when main() has returned: after the first message of another
   // thread the runtime would end every thread.
   emscripten_runtime_keepalive_push();
-  if (const Status opened = page->window.open([] { page->platform.request_frame(); }); !opened.ok()) {
+  if (const Status opened = page->window.open(); !opened.ok()) {
     sp_page_fail("graphics");
     return 1;
   }
@@ -78,8 +78,18 @@ EMSCRIPTEN_KEEPALIVE void sp_finger(float x, float y, bool down) {
   tell();
 }
 
-EMSCRIPTEN_KEEPALIVE void sp_finger_gone() {
-  page->window.finger_gone();
+EMSCRIPTEN_KEEPALIVE void sp_mouse(float x, float y) {
+  page->window.mouse({x, y});
+  tell();
+}
+
+EMSCRIPTEN_KEEPALIVE void sp_mouse_button(bool down) {
+  page->window.mouse_button(down);
+  tell();
+}
+
+EMSCRIPTEN_KEEPALIVE void sp_pointer_gone() {
+  page->window.pointer_gone();
   tell();
 }
 
