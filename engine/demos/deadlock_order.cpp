@@ -210,10 +210,9 @@ void conclude(Result& result, const std::string& dump) {
       "- **One order for everybody**: {:.0f} transfers done. A circle needs somebody who goes the other way "
       "round.\n");
   say("timeout",
-      "- **Timeout**: {:.0f} done, after {:.0f} attempts given up. It recovers, but only after it has "
-      "waited.\n");
+      "- **Timeout**: {:.0f} done, attempts given up: {:.0f}. It recovers, but only after it has waited.\n");
   say("try-lock",
-      "- **Try, let go, try again**: {:.0f} done, after {:.0f} retries. Without the random pause it could go "
+      "- **Try, let go, try again**: {:.0f} done, retries: {:.0f}. Without the random pause it could go "
       "on for ever: a livelock.\n");
   if (!result.find("done", "broken")) return;
   result.prediction_answer = dump.empty() ? "finish" : "stuck";

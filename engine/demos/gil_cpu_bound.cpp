@@ -196,7 +196,7 @@ DemoInfo info() {
        false},
       {"interval_ms",
        "Switch interval",
-       "How long a waiting thread lets the holder run before it asks for the GIL: `sys.setswitchinterval`.",
+       "How long a waiting thread lets the holder run before it asks for the GIL: sys.setswitchinterval.",
        "ms",
        Parameter::Type::real,
        0.05,

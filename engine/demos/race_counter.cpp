@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/demos/context.h"
+#include "engine/demos/start_gate.h"
 #include "engine/sync/gil.h"
 #include "engine/sync/lock.h"
 #include "engine/sync/thread.h"
@@ -126,13 +127,17 @@ Outcome count(Context& context, const Rules& rules, int threads, std::int64_t ti
   Shared shared;
   if (rules.gil) shared.gil.emplace(interval);
   std::vector<std::int64_t> undone(static_cast<std::size_t>(threads));
+  StartGate gate;  // outlives the threads that wait at it
   std::vector<sync::Thread> workers;
-  const Nanos begin = context.clock().now();
   for (int i = 0; i < threads; ++i) {
-    const auto work = [&, i] { undone[static_cast<std::size_t>(i)] = count_up(shared, rules, times); };
-    workers.emplace_back(fmt::format("thread {}", i + 1), work,
-                         sync::ThreadOptions{.gil = shared.gil ? &*shared.gil : nullptr});
+    workers.emplace_back(fmt::format("thread {}", i + 1), [&, i] {
+      gate.pass();
+      std::optional<sync::GilGuard> held;
+      if (shared.gil) held.emplace(*shared.gil);
+      undone[static_cast<std::size_t>(i)] = count_up(shared, rules, times);
+    });
   }
+  const Nanos begin = gate.open(threads);
   for (auto& worker : workers) worker.join();
   Outcome outcome{shared.counter.load(), 0, context.clock().now() - begin};
   for (const auto thread : undone) outcome.undone += thread;
@@ -220,7 +225,7 @@ DemoInfo info() {
        false},
       {"interval_us",
        "Switch interval",
-       "`sys.setswitchinterval`: shorter means more switches, and more chances to lose.",
+       "sys.setswitchinterval: shorter means more switches, and more chances to lose.",
        "µs",
        Parameter::Type::real,
        10,

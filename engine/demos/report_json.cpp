@@ -113,7 +113,7 @@ std::string list_json() {
 
 std::string format_figure(double value) {
   const double size = std::abs(value);
-  if (size == 0) return "0";
+  if (value == std::round(value) && size < 1000) return fmt::format("{:.0f}", value);
   if (size < 0.01) return fmt::format("{:.2g}", value);
   if (size < 10) return fmt::format("{:.2f}", value);
   if (size < 100) return fmt::format("{:.1f}", value);

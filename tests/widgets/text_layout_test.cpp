@@ -121,6 +121,14 @@ TEST_F(TextLayoutTest, EveryCharacterIsOnALine) {
   }));
 }
 
+TEST(RichTextCache, PlainTextKeepsItsLineBreaks) {
+  test::Screen screen;
+  auto& impl = screen.ui.impl();
+  const auto& text = impl.rich.plain(impl.fonts, "one\n\nthree", TextStyle::small, 400, 0);
+  ASSERT_EQ(text.items().size(), 1u);
+  EXPECT_EQ(text.items()[0].layout.lines.size(), 3u);
+}
+
 TEST(RichTextCache, AnUnchangedTextIsLaidOutOnce) {
   test::Screen screen;
   const auto draw = [](Ui& ui) { ui.markdown("m", "Some **text**"); };

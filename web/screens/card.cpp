@@ -24,8 +24,10 @@ class CardScreen final : public app::Screen {
     const auto column = ui.column();
     const auto* card = state.bank().find_card(id_);
     if (!card) {
-      const auto header =
-          ui.page_header("header", {.title = "Unknown card", .back_href = "#/today", .back_label = "Today"});
+      {
+        const auto header = ui.page_header(
+            "header", {.title = "Unknown card", .back_href = "#/today", .back_label = "Today"});
+      }
       ui.alert(
           "unknown",
           fmt::format("There is no card \"{}\". The address may be mistyped, or from another version.", id_),
@@ -54,7 +56,7 @@ class CardScreen final : public app::Screen {
       ui.markdown("short", card->short_answer);
     }
     ui.space(16);
-    ui.heading(3, "In full");
+    ui.heading(2, "In full");
     draw_card_body(ui, *card);
     if (!card->demos.empty()) {
       ui.space(16);

@@ -37,16 +37,21 @@ class Lab final : public app::Screen {
     for (const auto& problem : bench->problems()) ui.alert(problem, problem, ui::Tone::warn);
     ui.space(8);
     auto split = ui.split("bench", 0.38F);
+    // One above the other, as on a phone, the result stands directly below the button that asks for it.
+    const auto draw_subject = [&] {
+      draw_settings(ui, *bench);
+      draw_snippet(ui, *bench);
+    };
     {
       const auto left = split.first();
       draw_prediction(ui, *bench);
       draw_run(ui, *bench);
-      draw_settings(ui, *bench);
-      draw_snippet(ui, *bench);
+      if (!split.stacked()) draw_subject();
     }
     {
       const auto right = split.second();
       draw_result(ui, *bench);
+      if (split.stacked()) draw_subject();
     }
     if (bench->problems().empty()) state.shell().replace_route(with_back(bench->address()));
   }

@@ -233,7 +233,7 @@ void draw_snippet(ui::Ui& ui, const app::LabBench& bench) {
 }
 
 void draw_result(ui::Ui& ui, app::LabBench& bench) {
-  // On a phone the result stands below the settings.
+  // On a phone the result stands below the prediction.
   if (ui.narrow()) ui.scroll_here("result", bench.runs());
   const auto* result = bench.result();
   if (!result) return draw_empty(ui, bench);

@@ -84,7 +84,7 @@ class Today final : public app::Screen {
   }
 
   void draw_figures(ui::Ui& ui, const app::AppState& state) const {
-    const auto grid = ui.grid("figures", 200);
+    const auto grid = ui.grid("figures", 260);
     const auto figure = [&](const char* key, const char* label, const std::string& value,
                             const std::string& unit) {
       const auto panel = ui.card_panel(key);

@@ -219,6 +219,24 @@ std::string RichText::words() const {
   return out;
 }
 
+namespace {
+
+/// One paragraph with the line breaks of `source` and nothing else.
+Block plain_document(std::string_view source) {
+  Block document;
+  document.kind = Block::Kind::document;
+  auto& runs = document.children.emplace_back().text;
+  for (;;) {
+    const std::size_t end = source.find('\n');
+    runs.push_back({.text = std::string(source.substr(0, end))});
+    if (end == std::string_view::npos) return document;
+    runs.push_back({.line_break = true});
+    source.remove_prefix(end + 1);
+  }
+}
+
+}  // namespace
+
 const RichText& RichTextCache::markdown(Fonts& fonts, std::string_view source, TextStyle style, float width,
                                         int frame) {
   return get(fonts, source, style, width, frame, true);
@@ -244,9 +262,7 @@ const RichText& RichTextCache::get(Fonts& fonts, std::string_view source, TextSt
     if (markdown) {
       document = parse_markdown(source);
     } else {
-      document.kind = Block::Kind::document;
-      Block& paragraph = document.children.emplace_back();
-      paragraph.text.push_back({.text = std::string(source.substr(0, kMarkdownBytes))});
+      document = plain_document(source.substr(0, kMarkdownBytes));
     }
     entry.text = std::make_unique<RichText>(fonts, std::move(document), style, std::floor(width));
   }

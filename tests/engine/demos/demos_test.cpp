@@ -161,6 +161,7 @@ TEST(FormatFigure, KeepsThreeDigitsThatMatter) {
   EXPECT_EQ(format_figure(0), "0");
   EXPECT_EQ(format_figure(1.8666), "1.87");
   EXPECT_EQ(format_figure(18.666), "18.7");
+  EXPECT_EQ(format_figure(18), "18") << "a count has no decimals";
   EXPECT_EQ(format_figure(0.00123), "0.0012");
   EXPECT_EQ(format_figure(1234), "1234");
   EXPECT_EQ(format_figure(12345), "12 345");
