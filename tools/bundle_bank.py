@@ -1,36 +1,55 @@
 #!/usr/bin/env python3
-"""bundle_bank.py QUESTIONS OUT: joins the cards of the question bank into one compact JSON document.
+"""bundle_bank.py QUESTIONS OUT: joins the cards and scenarios of the question bank into one compact JSON document.
 
-{"format": 1, "cards": [...]}, in the order of their ids, so that the same files always give the same bytes. Each card gets a further
-field "file", which messages name; "verify", which only the tests read, is emptied. Content is not checked here: the engine's loader
-does, and says where a card is wrong.
+{"format": 2, "cards": [...], "scenarios": [...]}, in the order of their ids, so that the same files always give the same bytes. Each
+gets a further field "file", which messages name. What only the tests read is left out: `verify` but for the snippets that `output`
+questions show, `check` programs, and what a task's check prints. Content is not checked here: the engine's loader does, and says where
+a card is wrong.
 """
 
 import json
 import sys
 from pathlib import Path
 
-FORMAT = 1
-NO_CARDS = {"schema", "scenarios"}
+FORMAT = 2
+SHOWN_OF_A_SNIPPET = ("id", "code", "stdout", "min_version", "max_version")
 
 
 def load(path: Path, questions: Path) -> dict:
     try:
-        card = json.loads(path.read_text(encoding="utf-8"))
+        entry = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as problem:
         sys.exit(f"{path}: not valid JSON: {problem}")
-    if not isinstance(card, dict):
-        sys.exit(f"{path}: expected a card, an object with the field \"id\"")
-    card["verify"] = []
-    card["file"] = f"questions/{path.relative_to(questions).as_posix()}"
+    if not isinstance(entry, dict):
+        sys.exit(f"{path}: expected an object with the field \"id\"")
+    entry.pop("$schema", None)
+    entry["file"] = f"questions/{path.relative_to(questions).as_posix()}"
+    return entry
+
+
+def slim(card: dict) -> dict:
+    shown = {question.get("snippet") for question in card.get("questions", [])}
+    card["verify"] = [{name: snippet[name] for name in SHOWN_OF_A_SNIPPET if name in snippet}
+                      for snippet in card.get("verify", []) if snippet.get("id") in shown]
+    for question in card.get("questions", []):
+        question.pop("check", None)
+    for name in ("check", "stdout"):
+        card.get("task", {}).pop(name, None)
     return card
+
+
+def load_all(paths, questions: Path) -> list:
+    return sorted((load(path, questions) for path in paths), key=lambda entry: str(entry.get("id", "")))
 
 
 def main() -> None:
     questions, out = Path(sys.argv[1]), Path(sys.argv[2])
-    paths = [path for path in questions.glob("*/*.json") if path.parent.name not in NO_CARDS]
-    cards = sorted((load(path, questions) for path in paths), key=lambda card: str(card.get("id", "")))
-    bundle = {"format": FORMAT, "cards": cards}
+    topics = [path for path in questions.glob("*/*.json") if path.parent.name not in {"schema", "scenarios"}]
+    bundle = {
+        "format": FORMAT,
+        "cards": [slim(card) for card in load_all(topics, questions)],
+        "scenarios": load_all(questions.glob("scenarios/*.json"), questions),
+    }
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(json.dumps(bundle, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 

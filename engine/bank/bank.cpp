@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/bank/card_reader.h"
+#include "engine/bank/scenario_reader.h"
 
 namespace sp::bank {
 namespace {
@@ -17,7 +18,7 @@ constexpr json::Limits kBundleLimits{
 constexpr json::Limits kCurriculumLimits{
     .bytes = std::size_t{4} << 20U, .depth = 16, .values = 100'000, .problems = 200};
 
-constexpr std::int64_t kBundleFormat = 1;
+constexpr std::int64_t kBundleFormat = 2;
 
 void append(std::vector<Problem>& all, std::vector<Problem> some) {
   all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
@@ -29,21 +30,48 @@ bool touched(const std::vector<Problem>& problems, const std::string& path) {
                      [&](const Problem& problem) { return problem.path.starts_with(path + '.'); });
 }
 
-void read_cards(const json::Document& document, const json::Value& list, const LoadOptions& options,
-                std::vector<Card>& cards) {
+/// Reads each item of a bundle's list; keeps those without a problem.
+template <class Read>
+auto read_sound(const json::Document& document, const MaybeValue& list, Read read) {
+  std::vector<decltype(read(std::declval<const json::Value&>()))> sound;
   const std::vector<Problem> parsing = document.problems();
-  SeenIds seen;
-  for (const json::Value& item : list.array().value_or(std::vector<json::Value>{})) {
+  for (const json::Value& item : (list ? list->array() : std::nullopt).value_or(std::vector<json::Value>{})) {
     const std::size_t before = document.problem_count();
-    Card card = read_card(item, {}, options, seen);
+    auto entry = read(item);
     if (document.problem_count() == before && !touched(parsing, item.path()))
-      cards.push_back(std::move(card));
+      sound.push_back(std::move(entry));
   }
+  return sound;
+}
+
+/// The file that the cards named since `first` stand in, for the messages.
+void name_file(SeenIds& seen, std::size_t first, const std::string& file) {
+  for (std::size_t i = first; i < seen.named_cards.size(); ++i) seen.named_cards[i].second.file = file;
+}
+
+/// Leaves out the scenarios that name cards which are not there. Without any card nothing is known of them.
+void check_named_cards(const SeenIds& seen, std::vector<Scenario>& scenarios,
+                       std::vector<Problem>& problems) {
+  if (seen.cards.empty()) return;
+  const auto missing = [&](std::string_view id) { return !seen.cards.contains(id); };
+  for (const auto& [id, problem] : seen.named_cards) {
+    if (missing(id)) problems.push_back(problem);
+  }
+  std::erase_if(scenarios, [&](const Scenario& scenario) {
+    return std::any_of(scenario.cards.begin(), scenario.cards.end(), missing);
+  });
+}
+
+bool is_scenario(const json::Value& root, std::string_view file) {
+  if (folder_and_name(file).first == "scenarios") return true;
+  auto object = root.type() == json::Type::object ? root.object() : std::nullopt;
+  return object && object->optional("turns").has_value();
 }
 
 }  // namespace
 
-Bank::Bank(std::vector<Card> cards) : cards_(std::move(cards)) {
+Bank::Bank(std::vector<Card> cards, std::vector<Scenario> scenarios)
+    : cards_(std::move(cards)), scenarios_(std::move(scenarios)) {
   for (std::size_t c = 0; c < cards_.size(); ++c) {
     const Card& card = cards_[c];
     [[maybe_unused]] const bool fresh = card_index_.emplace(card.id, c).second;
@@ -77,34 +105,60 @@ const Card* Bank::card_of(std::string_view question_id) const noexcept {
   return found == questions_.end() ? nullptr : &cards_[found->second.first];
 }
 
+const Scenario* Bank::find_scenario(std::string_view id) const noexcept {
+  const auto found = std::find_if(scenarios_.begin(), scenarios_.end(),
+                                  [&](const Scenario& scenario) { return scenario.id == id; });
+  return found == scenarios_.end() ? nullptr : &*found;
+}
+
 Loaded load_files(std::span<const SourceText> files, const LoadOptions& options) {
   std::vector<Card> cards;
+  std::vector<Scenario> scenarios;
   std::vector<Problem> problems;
   SeenIds seen;
   for (const SourceText& file : files) {
     const auto document = json::Document::parse(file.text, file.name, kCardLimits);
-    if (const auto root = document.root()) {
+    const auto root = document.root();
+    if (root && is_scenario(*root, file.name)) {
+      const std::size_t named = seen.named_cards.size();
+      Scenario scenario = read_scenario(*root, file.name, options, seen);
+      name_file(seen, named, file.name);
+      if (document.problem_count() == 0) scenarios.push_back(std::move(scenario));
+    } else if (root) {
       Card card = read_card(*root, file.name, options, seen);
       if (document.problem_count() == 0) cards.push_back(std::move(card));
     }
     append(problems, document.problems());
   }
-  return {Bank(std::move(cards)), std::move(problems)};
+  check_named_cards(seen, scenarios, problems);
+  return {Bank(std::move(cards), std::move(scenarios)), std::move(problems)};
 }
 
 Loaded load_bundle(std::string_view text, std::string name, const LoadOptions& options) {
-  const auto document = json::Document::parse(text, std::move(name), kBundleLimits);
+  const auto document = json::Document::parse(text, name, kBundleLimits);
   std::vector<Card> cards;
+  std::vector<Scenario> scenarios;
+  SeenIds seen;
   const auto root = document.root();
   if (auto object = root ? root->object() : std::nullopt) {
     const auto format = object->required("format");
     const auto number = format ? format->integer() : std::nullopt;
     if (number && *number != kBundleFormat) format->problem(fmt::format("bundle format {}", kBundleFormat));
-    const auto list = object->required("cards");
-    if (list && number == kBundleFormat) read_cards(document, *list, options, cards);
+    const bool known = number == kBundleFormat;
+    const auto list = [&](std::string_view field) {
+      const auto value = object->required(field);
+      return known ? value : std::nullopt;
+    };
+    cards = read_sound(document, list("cards"),
+                       [&](const json::Value& item) { return read_card(item, {}, options, seen); });
+    scenarios = read_sound(document, list("scenarios"),
+                           [&](const json::Value& item) { return read_scenario(item, {}, options, seen); });
     object->finish();
   }
-  return {Bank(std::move(cards)), document.problems()};
+  name_file(seen, 0, name);
+  std::vector<Problem> problems = document.problems();
+  check_named_cards(seen, scenarios, problems);
+  return {Bank(std::move(cards), std::move(scenarios)), std::move(problems)};
 }
 
 Curriculum load_curriculum(const SourceText& file) {

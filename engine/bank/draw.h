@@ -29,6 +29,9 @@ Result<Drawn> draw(const Question& question, std::uint64_t seed);
 /// {name} replaced by its number wherever `values` has the name; other braces stay as they are.
 std::string fill(std::string_view text, const Values& values);
 
+/// Every {name} in the text, known or not, in its order.
+std::vector<std::string_view> placeholders(std::string_view text);
+
 /// As texts show a number: whole ones without a point, others with up to three decimals, trailing zeros cut.
 std::string shown_number(double value);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -21,22 +22,23 @@ using Values = std::map<std::string, double, std::less<>>;
 /// from any thread.
 class Expression {
  public:
-  /// Refused with the place in the text ("column 4", 1-based) and what was expected there. Texts of more than
-  /// 200 characters, and nesting deeper than 32, are refused.
+  /// Refused with the place in the text ("column 4", 1-based), what was expected there, and what stands
+  /// there.
   static Result<Expression> parse(std::string_view text);
   /// The number 0, with an empty text.
   Expression() = default;
 
-  /// The value under `values`. Refused, as Python would raise: a name that `values` lacks, division by zero,
-  /// the square root of a negative number, a result that no double holds (infinite or not real).
+  /// The value under `values`. Refused, as Python would raise, with the text of the expression and a reason:
+  /// a name that `values` lacks, division by zero, the square root of a negative number, a result that no
+  /// double holds (infinite or not real).
   Result<double> evaluate(const Values& values) const;
-  /// Whether it is true as Python has it (not 0); refused as `evaluate`.
-  Result<bool> holds(const Values& values) const;
 
   bool empty() const noexcept { return nodes_.empty(); }
   const std::string& text() const noexcept { return text_; }
   /// Every name that stands in it, each once, in the order of their first use.
   const std::vector<std::string>& names() const noexcept { return names_; }
+
+  static constexpr std::size_t kMaxCharacters = 200;
 
  private:
   friend class ExpressionParser;
@@ -86,5 +88,8 @@ class Expression {
   std::vector<std::uint16_t> arguments_;
   std::vector<Node> nodes_;  ///< the last one is the whole expression; empty: 0
 };
+
+/// Whether an expression means something else by this word: "and", "or", "not", or a function.
+bool is_reserved(std::string_view name) noexcept;
 
 }  // namespace sp::bank

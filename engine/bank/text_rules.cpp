@@ -55,6 +55,10 @@ bool is_slug(std::string_view text) {
   return text.size() <= 40 && take_slug(text) && text.empty();
 }
 
+bool is_scenario_id(std::string_view text) {
+  return text.size() == 3 && take(text, 'S') && take_run(text, digit) && text.empty();
+}
+
 bool is_card_id(std::string_view text) {
   return text.size() <= 16 && take_card_id(text) && text.empty();
 }
@@ -74,6 +78,19 @@ bool is_curriculum_id(std::string_view text) {
 bool is_python_version(std::string_view text) {
   return take(text, '3') && take(text, '.') && (text.size() == 1 || text.size() == 2) &&
          take_run(text, digit) && text.empty();
+}
+
+bool is_name(std::string_view text) {
+  return !text.empty() && text.size() <= 24 && lower(text.front()) &&
+         std::all_of(text.begin(), text.end(), [](char c) { return lower(c) || digit(c) || c == '_'; });
+}
+
+bool is_phrase(std::string_view text) {
+  constexpr std::string_view kSigns = " .+#/_()'-";
+  const auto letter = [](char c) { return lower(c) || digit(c); };
+  return !text.empty() && text.size() <= 60 && letter(text.front()) &&
+         std::all_of(text.begin(), text.end(),
+                     [&](char c) { return letter(c) || kSigns.find(c) != std::string_view::npos; });
 }
 
 bool is_https_address(std::string_view text) {
@@ -106,6 +123,28 @@ bool has_control_character(std::string_view text) {
     const auto byte = static_cast<unsigned char>(c);
     return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F;
   });
+}
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    lines.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+bool same_output(std::string_view a, std::string_view b) {
+  const auto seen_lines = [](std::string_view text) {
+    auto lines = lines_of(text);
+    for (std::string_view& line : lines) {
+      while (!line.empty() && blank(line.back())) line.remove_suffix(1);
+    }
+    while (!lines.empty() && lines.back().empty()) lines.pop_back();
+    return lines;
+  };
+  return seen_lines(a) == seen_lines(b);
 }
 
 bool refers_to_other_options(std::string_view text) {

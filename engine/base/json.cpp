@@ -197,6 +197,16 @@ std::optional<Value> Object::required(std::string_view name) {
   return value;
 }
 
+std::vector<std::pair<std::string_view, Value>> Object::fields() {
+  std::vector<std::pair<std::string_view, Value>> all;
+  const auto& nodes = self_.state_->nodes;
+  for (std::uint32_t child = nodes[self_.node_].first_child; child != kNone; child = nodes[child].next) {
+    all.emplace_back(self_.state_->view(nodes[child].key), Value(self_.state_, child));
+    asked_.push_back(all.back().first);
+  }
+  return all;
+}
+
 void Object::finish() const {
   auto& state = *self_.state_;
   for (std::uint32_t child = state.nodes[self_.node_].first_child; child != kNone;

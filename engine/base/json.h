@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace sp {
@@ -117,6 +118,9 @@ class Object {
   /// `name` must live as long as the Object. A missing field is a problem at the object's place.
   std::optional<Value> required(std::string_view name);
   std::optional<Value> optional(std::string_view name);
+  /// Every field, in the order of the text, as asked for: for objects whose names are the writer's own. Of a
+  /// name that occurs twice, both.
+  std::vector<std::pair<std::string_view, Value>> fields();
   void finish() const;
   Value value() const noexcept { return self_; }
 

@@ -27,6 +27,10 @@ Json bundled(const std::string& id, const std::string& topic) {
   return card;
 }
 
+Json bundle_of(const Json& cards, const Json& scenarios = Json::array()) {
+  return {{"format", 2}, {"cards", cards}, {"scenarios", scenarios}};
+}
+
 TEST(Bank, FindsCardsQuestionsAndTopics) {
   const std::vector<SourceText> files{file_of("C02", "gil"), file_of("L001", "asyncio"),
                                       file_of("C07", "gil")};
@@ -78,17 +82,50 @@ TEST(Bank, AWindowsPathIsAPathToo) {
 }
 
 TEST(Bundle, KeepsTheCardsWithTheirFiles) {
-  const Json bundle{{"format", 1}, {"cards", {bundled("C02", "gil"), bundled("L001", "asyncio")}}};
+  const Json bundle = bundle_of({bundled("C02", "gil"), bundled("L001", "asyncio")});
   const Loaded loaded = load_bundle(bundle.dump(), "bank.json");
   ASSERT_THAT(messages(loaded.problems), IsEmpty());
   ASSERT_EQ(loaded.bank.cards().size(), 2U);
   EXPECT_EQ(loaded.bank.find_card("L001")->file, "asyncio/L001.json");
 }
 
+TEST(Bundle, MayLackWhatOnlyTheTestsRead) {
+  Json card = Json::parse(every_kind_text());
+  card.erase("$schema");
+  card["file"] = "asyncio/K01.json";
+  card["verify"].erase(1);
+  for (Json& question : card["questions"]) question.erase("check");
+  card["task"].erase("check");
+  card["task"].erase("stdout");
+  const Loaded loaded = load_bundle(bundle_of(Json::array({card})).dump(), "bank.json");
+  EXPECT_THAT(messages(loaded.problems), IsEmpty());
+  EXPECT_EQ(loaded.bank.question_count(), 6U);
+}
+
+TEST(Bundle, HoldsScenariosToo) {
+  Json scenario = Json::parse(good_scenario_text());
+  scenario.erase("$schema");
+  scenario["file"] = "questions/scenarios/S01.json";
+  scenario["cards"] = {"C02"};
+  const Loaded loaded = load_bundle(
+      bundle_of(Json::array({bundled("C02", "gil")}), Json::array({scenario})).dump(), "bank.json");
+  EXPECT_THAT(messages(loaded.problems), IsEmpty());
+  ASSERT_NE(loaded.bank.find_scenario("S01"), nullptr);
+  EXPECT_EQ(loaded.bank.find_scenario("S01")->file, "questions/scenarios/S01.json");
+  scenario["cards"] = {"C02", "C99"};
+  const Loaded other = load_bundle(
+      bundle_of(Json::array({bundled("C02", "gil")}), Json::array({scenario})).dump(), "bank.json");
+  EXPECT_THAT(messages(other.problems),
+              ElementsAre(testing::MatchesRegex(
+                  "bank.json:1:[0-9]+: scenarios.0..cards.1.: expected the id of a card, got \"C99\"")));
+  EXPECT_EQ(other.bank.find_scenario("S01"), nullptr);
+  EXPECT_EQ(other.bank.cards().size(), 1U);
+}
+
 TEST(Bundle, AProblemHasTheBundlesPlaceAndLeavesOutOneCardOnly) {
   Json bad = bundled("C03", "gil");
   bad["questions"][0]["options"][0]["correct"] = false;
-  const Json bundle{{"format", 1}, {"cards", {bundled("C02", "gil"), bad, bundled("L001", "asyncio")}}};
+  const Json bundle = bundle_of({bundled("C02", "gil"), bad, bundled("L001", "asyncio")});
   const Loaded loaded = load_bundle(bundle.dump(1), "bank.json");
   EXPECT_THAT(messages(loaded.problems),
               ElementsAre(testing::MatchesRegex("bank.json:[0-9]+:[0-9]+: cards.1..questions.0..options: "
@@ -98,8 +135,7 @@ TEST(Bundle, AProblemHasTheBundlesPlaceAndLeavesOutOneCardOnly) {
 }
 
 TEST(Bundle, ADuplicateFieldLeavesOutItsCardOnly) {
-  std::string text =
-      Json{{"format", 1}, {"cards", {bundled("C02", "gil"), bundled("L001", "asyncio")}}}.dump();
+  std::string text = bundle_of({bundled("C02", "gil"), bundled("L001", "asyncio")}).dump();
   const std::string second = "\"id\":\"L001\"";
   text.replace(text.find(second), second.size(), second + "," + second);
   const Loaded loaded = load_bundle(text, "bank.json");
@@ -110,9 +146,10 @@ TEST(Bundle, ADuplicateFieldLeavesOutItsCardOnly) {
 }
 
 TEST(Bundle, ALaterFormatIsRefused) {
-  const Loaded loaded = load_bundle(R"({"format": 2, "cards": [{"whatever": 1}]})", "bank.json");
+  const Loaded loaded =
+      load_bundle(R"({"format": 3, "cards": [{"whatever": 1}], "scenarios": []})", "bank.json");
   EXPECT_THAT(messages(loaded.problems),
-              ElementsAre("bank.json:1:12: format: expected bundle format 1, got 2"));
+              ElementsAre("bank.json:1:12: format: expected bundle format 2, got 3"));
 }
 
 TEST(Bundle, MustBeAnObjectWithFormatAndCards) {
@@ -120,7 +157,8 @@ TEST(Bundle, MustBeAnObjectWithFormatAndCards) {
               ElementsAre("b:1:1: expected an object, got an empty list"));
   EXPECT_THAT(messages(load_bundle("{}", "b").problems),
               ElementsAre("b:1:1: format: expected the field \"format\", got none",
-                          "b:1:1: cards: expected the field \"cards\", got none"));
+                          "b:1:1: cards: expected the field \"cards\", got none",
+                          "b:1:1: scenarios: expected the field \"scenarios\", got none"));
 }
 
 TEST(Curriculum, GivesItsIds) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <regex>
 #include <set>
 #include <stdexcept>
@@ -9,8 +10,8 @@
 
 namespace sp::bank {
 
-/// The part of JSON Schema 2020-12 that card.schema.json uses. Throws on a keyword that it does not know, so
-/// that none is skipped.
+/// The part of JSON Schema 2020-12 that the schemas of questions/ use. Throws on a keyword that it does not
+/// know, so that none is skipped.
 class SchemaCheck {
  public:
   explicit SchemaCheck(nlohmann::json schema) : schema_(std::move(schema)) {}
@@ -28,7 +29,8 @@ class SchemaCheck {
 
   static bool has_type(const Json& value, const std::string& type) {
     return (type == "object" && value.is_object()) || (type == "array" && value.is_array()) ||
-           (type == "string" && value.is_string()) || (type == "boolean" && value.is_boolean());
+           (type == "string" && value.is_string()) || (type == "boolean" && value.is_boolean()) ||
+           (type == "number" && value.is_number()) || (type == "integer" && value.is_number_integer());
   }
 
   bool accepts(const Json& schema, const Json& value) const {
@@ -45,6 +47,12 @@ class SchemaCheck {
       return accepts(schema_.at(Json::json_pointer(rule.get<std::string>().substr(1))), value);
     if (keyword == "type") return has_type(value, rule);
     if (keyword == "enum") return std::find(rule.begin(), rule.end(), value) != rule.end();
+    if (keyword == "const") return rule == value;
+    if (keyword == "oneOf") {
+      return std::count_if(rule.begin(), rule.end(), [&](const Json& one) { return accepts(one, value); }) ==
+             1;
+    }
+    if (value.is_number()) return number_holds(keyword, rule, value);
     if (value.is_string()) return text_holds(keyword, rule, value);
     if (value.is_array()) return list_holds(keyword, rule, value);
     if (value.is_object()) return object_holds(keyword, rule, schema, value);
@@ -56,6 +64,13 @@ class SchemaCheck {
     if (keyword == "maxLength") return characters(text) <= rule.get<std::size_t>();
     if (keyword == "pattern")
       return text.size() > 1000 || std::regex_search(text, std::regex(rule.get<std::string>()));
+    return unknown(keyword);
+  }
+
+  static bool number_holds(const std::string& keyword, const Json& rule, double value) {
+    if (keyword == "minimum") return value >= rule.get<double>();
+    if (keyword == "maximum") return value <= rule.get<double>();
+    if (keyword == "exclusiveMinimum") return value > rule.get<double>();
     return unknown(keyword);
   }
 
@@ -82,7 +97,20 @@ class SchemaCheck {
     }
     if (keyword == "additionalProperties") {
       for (const auto& [name, field] : object.items()) {
-        if (!schema.at("properties").contains(name)) return false;
+        if (schema.contains("properties") && schema.at("properties").contains(name)) continue;
+        if (rule == false || (rule.is_object() && !accepts(rule, field))) return false;
+      }
+      return true;
+    }
+    if (keyword == "propertyNames") {
+      return std::all_of(object.items().begin(), object.items().end(),
+                         [&](const auto& field) { return accepts(rule, Json(field.key())); });
+    }
+    if (keyword == "minProperties") return object.size() >= rule.get<std::size_t>();
+    if (keyword == "maxProperties") return object.size() <= rule.get<std::size_t>();
+    if (keyword == "dependentRequired") {
+      for (const auto& [name, others] : rule.items()) {
+        if (object.contains(name) && !holds("required", others, schema, object)) return false;
       }
       return true;
     }
@@ -90,10 +118,23 @@ class SchemaCheck {
   }
 
   static bool unknown(const std::string& keyword) {
-    static const std::set<std::string> kOfOtherTypes{"required", "properties", "additionalProperties",
-                                                     "minItems", "maxItems",   "uniqueItems",
-                                                     "items",    "minLength",  "maxLength",
-                                                     "pattern"};
+    static const std::set<std::string> kOfOtherTypes{"required",
+                                                     "properties",
+                                                     "additionalProperties",
+                                                     "minItems",
+                                                     "maxItems",
+                                                     "uniqueItems",
+                                                     "items",
+                                                     "minLength",
+                                                     "maxLength",
+                                                     "pattern",
+                                                     "minimum",
+                                                     "maximum",
+                                                     "exclusiveMinimum",
+                                                     "propertyNames",
+                                                     "minProperties",
+                                                     "maxProperties",
+                                                     "dependentRequired"};
     if (kOfOtherTypes.contains(keyword)) return true;
     throw std::logic_error("schema keyword " + keyword);
   }
