@@ -18,6 +18,8 @@ namespace {
 constexpr std::array<std::string_view, 2> kSourceNames{"practice", "prediction"};
 constexpr std::string_view kCrcField = ",\"crc\":\"";
 constexpr std::size_t kCrcDigits = 8;
+constexpr std::int64_t kMostLines = 1000;
+constexpr std::int64_t kSeedBound = std::int64_t{1} << 53U;
 constexpr json::Limits kLineLimits{
     .bytes = std::size_t{64} << 10U, .depth = 8, .values = 1000, .problems = 10};
 
@@ -73,7 +75,22 @@ void check_choice(const Answer& answer, const json::Value& chosen) {
   }
 }
 
-Answer read_fields(json::Object& object) {
+/// What format 2 has more than format 1.
+void read_typed(json::Object& object, Answer& answer) {
+  if (const auto text = object.optional("text")) answer.text = read_string(text);
+  if (const auto line = object.optional("line")) {
+    const std::int64_t number = read_count(line);
+    if (number < 1 || number > kMostLines) line->problem(fmt::format("1 to {}", kMostLines));
+    answer.line = static_cast<int>(std::clamp<std::int64_t>(number, 0, kMostLines));
+  }
+  if (const auto seed = object.optional("seed")) {
+    const std::int64_t number = read_count(seed);
+    if (number >= kSeedBound) seed->problem("a number below 2^53");
+    answer.seed = static_cast<std::uint64_t>(number);
+  }
+}
+
+Answer read_fields(json::Object& object, std::int64_t format) {
   Answer answer;
   const auto id = object.required("id");
   answer.id = read_string(id);
@@ -89,6 +106,7 @@ Answer read_fields(json::Object& object) {
   const auto chosen = object.required("chosen");
   answer.chosen = read_strings(chosen);
   if (chosen) check_choice(answer, *chosen);
+  if (format >= 2) read_typed(object, answer);
   if (const auto correct = object.required("correct")) answer.correct = correct->boolean().value_or(false);
   answer.ms_taken = read_count(object.required("ms"));
   (void)object.required("crc");
@@ -106,15 +124,15 @@ std::pair<std::optional<Answer>, Problem> parse_line(std::string_view line, std:
   const auto version = object->required("v");
   const auto number = version ? version->integer() : std::nullopt;
   if (!number) return failed();
-  if (*number != kAnswerFormat) {
+  if (*number < 1 || *number > kAnswerFormat) {
     version->problem(
-        fmt::format("format {}", kAnswerFormat),
+        fmt::format("format 1 to {}", kAnswerFormat),
         fmt::format("{}{}", *number, *number > kAnswerFormat ? ": a later version wrote this line" : ""));
     return failed();
   }
   check_crc(line, *root);
   if (document.problem_count() > 0) return failed();
-  Answer answer = read_fields(*object);
+  Answer answer = read_fields(*object, *number);
   if (document.problem_count() > 0) return failed();
   return {std::move(answer), {}};
 }
@@ -138,19 +156,31 @@ Answer make_prediction(std::string id, std::int64_t at_unix_ms, std::string_view
           .question = fmt::format("demo:{}", demo_id),
           .order = std::move(order),
           .chosen = {std::move(chosen)},
+          .text = {},
+          .line = 0,
+          .seed = {},
           .correct = correct,
           .ms_taken = ms_taken};
 }
 
 std::string to_line(const Answer& answer) {
-  const nlohmann::ordered_json fields{
-      {"v", kAnswerFormat},        {"id", answer.id},
-      {"at", answer.at},           {"source", kSourceNames[static_cast<std::size_t>(answer.source)]},
-      {"card", answer.card},       {"question", answer.question},
-      {"order", answer.order},     {"chosen", answer.chosen},
-      {"correct", answer.correct}, {"ms", answer.ms_taken},
+  const bool plain = answer.text.empty() && answer.line == 0 && !answer.seed;
+  nlohmann::ordered_json fields{
+      {"v", plain ? 1 : kAnswerFormat},
+      {"id", answer.id},
+      {"at", answer.at},
+      {"source", kSourceNames[static_cast<std::size_t>(answer.source)]},
+      {"card", answer.card},
+      {"question", answer.question},
+      {"order", answer.order},
+      {"chosen", answer.chosen},
   };
-  std::string line = fields.dump();
+  if (!answer.text.empty()) fields["text"] = answer.text;
+  if (answer.line != 0) fields["line"] = answer.line;
+  if (answer.seed) fields["seed"] = *answer.seed;
+  fields["correct"] = answer.correct;
+  fields["ms"] = answer.ms_taken;
+  std::string line = fields.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
   line.pop_back();  // the closing brace
   const std::uint32_t sum = crc32(line);
   return line + fmt::format("{}{:08x}\"}}", kCrcField, sum);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,9 +11,10 @@
 
 namespace sp::practice {
 
-/// The format that `to_line` writes. A log may hold lines of later formats: they are set aside, never
+/// The latest format that `to_line` writes. Format 2 adds `text`, `line` and `seed`; an answer without any of
+/// them is written in format 1, as ever. A log may hold lines of later formats: they are set aside, never
 /// changed.
-inline constexpr int kAnswerFormat = 1;
+inline constexpr int kAnswerFormat = 2;
 
 enum class Source : std::uint8_t {
   practice,    ///< a question of the bank
@@ -26,8 +28,12 @@ struct Answer {
   Source source = Source::practice;
   std::string card;                 ///< card id
   std::string question;             ///< question id
-  std::vector<std::string> order;   ///< option ids in the order they were shown
-  std::vector<std::string> chosen;  ///< option ids that were chosen, in the order shown
+  std::vector<std::string> order;   ///< ids of options or steps in the order they were shown
+  std::vector<std::string> chosen;  ///< option ids that were chosen, in the order shown; of `order` questions
+                                    ///< all step ids, as the learner put them
+  std::string text;                 ///< what was typed; empty for kinds that are not typed
+  int line = 0;                     ///< the line of code that was chosen; 0 for other kinds
+  std::optional<std::uint64_t> seed;  ///< of the question's numbers, when it draws some; below 2^53
   bool correct = false;
   std::int64_t ms_taken = 0;  ///< from showing the question to checking the answer, in milliseconds
 
@@ -45,7 +51,7 @@ Answer make_prediction(std::string id, std::int64_t at_unix_ms, std::string_view
                        std::int64_t ms_taken);
 
 /// One line of the log without its line end: a JSON object whose last field "crc" is the CRC-32 of all bytes
-/// before it. Precondition: all strings are UTF-8.
+/// before it. Bytes that are not UTF-8 become U+FFFD.
 std::string to_line(const Answer& answer);
 
 /// A line of the log that could not be used: torn, damaged, foreign, or of a later format. `text` is the line

@@ -34,20 +34,75 @@ Result<std::vector<const bank::Card*>> selected_cards(const bank::Bank& bank, co
   return cards;
 }
 
+bool has_options(const bank::Question& question) {
+  return question.kind == bank::QuestionKind::single || question.kind == bank::QuestionKind::multiple;
+}
+
+/// A seed under which the question's numbers can be drawn, such as the log can hold (53 bits, exact in every
+/// reader of JSON). Nothing when there is none: `switchpoint check` reports such a question.
+std::optional<std::uint64_t> find_seed(const bank::Question& question, Rng& rng) {
+  constexpr int kTries = 20;
+  for (int i = 0; i < kTries; ++i) {
+    const std::uint64_t seed = rng.next() >> 11U;
+    if (bank::draw(question, seed).ok()) return seed;
+  }
+  return std::nullopt;
+}
+
+/// The numbers 0 to `count` - 1 shuffled, those of `order` never as they were.
+std::vector<std::size_t> shuffled_order(const bank::Question& question, Rng& rng) {
+  std::vector<std::size_t> order(has_options(question) ? question.options.size() : question.steps.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  do {
+    rng.shuffle(std::span(order));
+  } while (question.steps.size() > 1 && std::is_sorted(order.begin(), order.end()));
+  return order;
+}
+
+/// The places of `ids` in `entries`; nothing when one is not there, or twice.
+template <class T>
+std::optional<std::vector<std::size_t>> places(const std::vector<std::string>& ids,
+                                               const std::vector<T>& entries) {
+  std::vector<std::size_t> found;
+  for (const std::string& id : ids) {
+    const auto entry = std::find_if(entries.begin(), entries.end(), [&](const T& e) { return e.id == id; });
+    if (entry == entries.end()) return std::nullopt;
+    const auto place = static_cast<std::size_t>(entry - entries.begin());
+    if (std::find(found.begin(), found.end(), place) != found.end()) return std::nullopt;
+    found.push_back(place);
+  }
+  return found;
+}
+
+std::optional<std::vector<std::size_t>> places(const std::vector<std::string>& ids,
+                                               const bank::Question& question) {
+  return has_options(question) ? places(ids, question.options) : places(ids, question.steps);
+}
+
 }  // namespace
+
+QuizSession::QuizSession(std::vector<Item> items) : items_(std::move(items)) {
+  open();
+}
 
 QuizSession QuizSession::shuffled(std::vector<Item> items, std::size_t limit, std::uint64_t seed) {
   Rng rng(seed);
   rng.shuffle(std::span(items));
-  if (limit > 0 && items.size() > limit) items.resize(limit);
+  std::vector<Item> kept;
   for (Item& item : items) {
-    item.order.resize(item.question->options.size());
-    std::iota(item.order.begin(), item.order.end(), std::size_t{0});
-    rng.shuffle(std::span(item.order));
-    item.chosen.assign(item.order.size(), false);
+    if (limit > 0 && kept.size() == limit) break;
+    if (item.question->generated()) {
+      const auto drawable = find_seed(*item.question, rng);
+      if (!drawable) continue;
+      item.seed = *drawable;
+    }
+    item.order = shuffled_order(*item.question, rng);
+    item.response = {};
+    if (item.question->kind == bank::QuestionKind::order) item.response.chosen = item.order;
     item.graded.reset();
+    kept.push_back(std::move(item));
   }
-  return QuizSession(std::move(items));
+  return QuizSession(std::move(kept));
 }
 
 Result<QuizSession> QuizSession::start(const bank::Bank& bank, const Selection& selection,
@@ -56,19 +111,47 @@ Result<QuizSession> QuizSession::start(const bank::Bank& bank, const Selection& 
   if (!cards.ok()) return cards.error();
   std::vector<Item> items;
   for (const bank::Card* card : cards.value()) {
-    for (const bank::Question& question : card->questions) items.push_back({card, &question, {}, {}, {}});
+    for (const bank::Question& question : card->questions) {
+      if (!selection.wanted || selection.wanted(question)) items.push_back({card, &question, 0, {}, {}, {}});
+    }
   }
-  if (items.empty()) return Error{{}, "The selection has no questions."};
-  return shuffled(std::move(items), selection.limit, seed);
+  QuizSession session = shuffled(std::move(items), selection.limit, seed);
+  if (session.items_.empty()) return Error{{}, "The selection has no questions."};
+  return session;
 }
 
 Result<QuizSession> QuizSession::retry_mistakes(std::uint64_t seed) const {
   std::vector<Item> wrong;
   for (const Item& item : items_) {
-    if (item.graded && !item.graded->correct) wrong.push_back({item.card, item.question, {}, {}, {}});
+    if (item.graded && !item.graded->correct) wrong.push_back({item.card, item.question, 0, {}, {}, {}});
   }
   if (wrong.empty()) return Error{{}, "There are no mistakes to go through again."};
   return shuffled(std::move(wrong), 0, seed);
+}
+
+Result<QuizSession> QuizSession::replay(const bank::Bank& bank, const Answer& answer) {
+  const bank::Question* question = bank.find_question(answer.question);
+  if (question == nullptr) return Error{answer.question, "The question bank has this question no longer."};
+  const Error changed{answer.question, "The question has changed since it was answered."};
+  const auto drawn = bank::draw(*question, answer.seed.value_or(0));
+  if (!drawn.ok() || question->generated() != answer.seed.has_value()) return changed;
+  const auto order = places(answer.order, drawn->question);
+  const auto chosen = places(answer.chosen, drawn->question);
+  const std::size_t count = question->options.size() + question->steps.size();
+  if (!order || !chosen || order->size() != count) return changed;
+  Item item{bank.card_of(question->id), question, answer.seed.value_or(0), *order, {}, {}};
+  item.response = {*chosen, answer.text, answer.line};
+  if (!is_complete(drawn->question, item.response)) return changed;
+  QuizSession session(std::vector<Item>{std::move(item)});
+  session.item().graded = grade(session.drawn_, session.item().order, session.item().response);
+  return session;
+}
+
+void QuizSession::open() {
+  if (finished()) return;
+  auto drawn = bank::draw(*item().question, item().seed);
+  assert(drawn.ok());  // the seed was tried, and the reader tries what has none
+  drawn_ = std::move(drawn).value();
 }
 
 Score QuizSession::score() const noexcept {
@@ -92,14 +175,27 @@ QuizSession::Item& QuizSession::item() {
   return items_[index_];
 }
 
+QuizSession::Item* QuizSession::open_item(bank::QuestionKind kind) {
+  Item& now = item();
+  return now.question->kind == kind && !now.graded ? &now : nullptr;
+}
+
 const bank::Question& QuizSession::question() const {
-  return *item().question;
+  return drawn().question;
+}
+const bank::Drawn& QuizSession::drawn() const {
+  assert(!finished());
+  return drawn_;
 }
 const bank::Card& QuizSession::card() const {
   return *item().card;
 }
+const Response& QuizSession::response() const {
+  return item().response;
+}
+
 std::size_t QuizSession::option_count() const {
-  return item().order.size();
+  return question().options.size();
 }
 
 const bank::Option& QuizSession::option(std::size_t shown) const {
@@ -109,23 +205,58 @@ const bank::Option& QuizSession::option(std::size_t shown) const {
 
 bool QuizSession::chosen(std::size_t shown) const {
   assert(shown < option_count());
-  return item().chosen[shown];
+  const auto& chosen = item().response.chosen;
+  return std::find(chosen.begin(), chosen.end(), item().order[shown]) != chosen.end();
 }
 
 void QuizSession::choose(std::size_t shown) {
   Item& now = item();
-  assert(shown < now.order.size());
+  assert(shown < option_count());
   if (now.graded) return;
-  const bool before = now.chosen[shown];
-  switch (now.question->kind) {
-    case bank::QuestionKind::single:
-      now.chosen.assign(now.chosen.size(), false);
-      now.chosen[shown] = true;
-      break;
-    case bank::QuestionKind::multiple:
-      now.chosen[shown] = !before;
-      break;
+  const std::size_t option = now.order[shown];
+  auto& chosen = now.response.chosen;
+  if (now.question->kind == bank::QuestionKind::single) {
+    chosen = {option};
+  } else if (std::erase(chosen, option) == 0) {
+    chosen.push_back(option);
   }
+}
+
+std::size_t QuizSession::step_count() const {
+  return question().steps.size();
+}
+
+const bank::Step& QuizSession::step(std::size_t position) const {
+  assert(position < step_count());
+  return question().steps[item().response.chosen[position]];
+}
+
+void QuizSession::move(std::size_t from, std::size_t to) {
+  Item* now = open_item(bank::QuestionKind::order);
+  if (now == nullptr) return;
+  auto& steps = now->response.chosen;
+  assert(from < steps.size() && to < steps.size());
+  const std::size_t step = steps[from];
+  steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(from));
+  steps.insert(steps.begin() + static_cast<std::ptrdiff_t>(to), step);
+}
+
+void QuizSession::arrange(std::span<const std::size_t> positions) {
+  Item* now = open_item(bank::QuestionKind::order);
+  if (now == nullptr) return;
+  std::vector<std::size_t> steps;
+  for (const std::size_t position : positions) steps.push_back(now->response.chosen.at(position));
+  assert(std::is_permutation(steps.begin(), steps.end(), now->order.begin(), now->order.end()));
+  now->response.chosen = std::move(steps);
+}
+
+void QuizSession::type(std::string_view text) {
+  Item& now = item();
+  if (!now.graded) now.response.text = text.substr(0, kMostTyped);
+}
+
+void QuizSession::choose_line(int line) {
+  if (Item* now = open_item(bank::QuestionKind::bug)) now->response.line = line;
 }
 
 bool QuizSession::checked() const {
@@ -134,17 +265,14 @@ bool QuizSession::checked() const {
 
 bool QuizSession::can_check() const {
   const Item& now = item();
-  return !now.graded && std::find(now.chosen.begin(), now.chosen.end(), true) != now.chosen.end();
+  if (now.graded || !is_complete(question(), now.response)) return false;
+  return now.question->kind != bank::QuestionKind::order || now.response.chosen != now.order;
 }
 
 const Graded& QuizSession::check() {
   assert(can_check());
   Item& now = item();
-  std::vector<std::size_t> chosen;
-  for (std::size_t shown = 0; shown < now.order.size(); ++shown) {
-    if (now.chosen[shown]) chosen.push_back(now.order[shown]);
-  }
-  now.graded = grade(*now.question, now.order, chosen);
+  now.graded = grade(drawn_, now.order, now.response);
   return *now.graded;
 }
 
@@ -154,6 +282,7 @@ const Graded& QuizSession::graded() const {
 }
 
 Answer QuizSession::answer(std::string id, std::int64_t at_unix_ms, std::int64_t ms_taken) const {
+  const Item& now = item();
   Answer answer{.id = std::move(id),
                 .at = at_unix_ms,
                 .source = Source::practice,
@@ -161,11 +290,19 @@ Answer QuizSession::answer(std::string id, std::int64_t at_unix_ms, std::int64_t
                 .question = question().id,
                 .order = {},
                 .chosen = {},
+                .text = now.response.text,
+                .line = now.response.line,
+                .seed = {},
                 .correct = graded().correct,
                 .ms_taken = ms_taken};
+  if (now.question->generated()) answer.seed = now.seed;
   for (const GradedOption& option : graded().options) {
     answer.order.push_back(option.id);
     if (option.chosen) answer.chosen.push_back(option.id);
+  }
+  if (now.question->kind == bank::QuestionKind::order) {
+    for (const std::size_t step : now.order) answer.order.push_back(question().steps[step].id);
+    for (const std::size_t step : now.response.chosen) answer.chosen.push_back(question().steps[step].id);
   }
   return answer;
 }
@@ -173,6 +310,7 @@ Answer QuizSession::answer(std::string id, std::int64_t at_unix_ms, std::int64_t
 void QuizSession::next() {
   assert(!finished());
   ++index_;
+  open();
 }
 
 }  // namespace sp::practice

@@ -2,12 +2,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/bank/bank.h"
+#include "engine/bank/draw.h"
 #include "engine/base/rng.h"
 #include "engine/base/status.h"
 #include "engine/practice/answer.h"
@@ -21,6 +24,9 @@ struct Selection {
   By by = By::all;
   std::string id;         ///< of the topic or the card; empty for all
   std::size_t limit = 0;  ///< at most so many questions; 0: all of them
+  /// Leaves out the questions that it does not hold for, such as kinds that a screen cannot show; empty:
+  /// none.
+  std::function<bool(const bank::Question&)> wanted{};
 
   static Selection all(std::size_t limit = 0) { return {By::all, {}, limit}; }
   static Selection topic(std::string id, std::size_t limit = 0) { return {By::topic, std::move(id), limit}; }
@@ -33,22 +39,26 @@ struct Score {
   std::size_t right = 0;
 };
 
-/// One pass through a set of questions: show, choose, check, next. The same bank, selection and seed give the
-/// same questions and options in the same order. Knows no clock: times are handed in. One thread at a time;
-/// the bank must outlive it.
+/// One pass through a set of questions: show, answer, check, next. The same bank, selection and seed give the
+/// same questions in the same order, with the same options, steps and numbers. Knows no clock: times are
+/// handed in. One thread at a time; the bank must outlive it.
 ///
-///   auto session = QuizSession::start(bank, Selection::topic("gil"), seed);   // Result: refused when
-///   nothing is selected while (!session.finished()) { show session.question(),
-///   session.option(0..option_count()-1);
-///                                 session.choose(i); session.check(); log(session.answer(id, now, ms));
-///                                 session.next(); }
+///   auto session = QuizSession::start(bank, Selection::topic("gil"), seed);  // Result
+///   while (!session.finished()) {
+///     show session.question() and what its kind has: option(0..), step(0..), output.snippet.code, bug.code
+///     session.choose(i), .type(text), .arrange(positions), .move(from, to) or .choose_line(n)
+///     session.check(); log(session.answer(id, now, ms)); session.next();
+///   }
 class QuizSession {
  public:
   /// Refused with a sentence when the selection names no card or topic of the bank, or has no question.
   static Result<QuizSession> start(const bank::Bank& bank, const Selection& selection, std::uint64_t seed);
-  /// A new session over the questions that were answered wrong in this one; refused with a sentence when
-  /// there are none.
+  /// A new session over the questions that were answered wrong in this one, with fresh numbers; refused with
+  /// a sentence when there are none.
   Result<QuizSession> retry_mistakes(std::uint64_t seed) const;
+  /// A session of one question, already checked, as it was when `answer` was logged. Refused with a sentence
+  /// when the bank has the question no longer, or not with these options, steps or numbers.
+  static Result<QuizSession> replay(const bank::Bank& bank, const Answer& answer);
 
   std::size_t size() const noexcept { return items_.size(); }
   std::size_t index() const noexcept { return index_; }  ///< 0-based; size() once finished
@@ -58,19 +68,42 @@ class QuizSession {
   Score score() const noexcept;
 
   // The current question. Precondition of all that follow: !finished().
-  const bank::Question& question() const;
+
+  const bank::Question& question() const;  ///< with its numbers filled in
+  const bank::Drawn& drawn() const;        ///< and those numbers
   const bank::Card& card() const;
-  std::size_t option_count() const;
+  const Response& response() const;  ///< what was given so far
+
+  // single, multiple
+  std::size_t option_count() const;                     ///< 0 for other kinds
   const bank::Option& option(std::size_t shown) const;  ///< `shown` = position on the screen, 0 is the first
   bool chosen(std::size_t shown) const;
-
   /// Single: chooses this option instead of any other. Multiple: chooses it, or takes the choice back.
-  /// Ignored once checked.
   void choose(std::size_t shown);
-  bool can_check() const;  ///< something is chosen, and it is not checked yet
-  bool checked() const;
 
-  /// Grades the choice. Precondition: can_check(). The result stays available until `next()`.
+  // order
+  std::size_t step_count() const;  ///< 0 for other kinds
+  /// The step that stands at this position now. At first they stand shuffled, never in the right order.
+  const bank::Step& step(std::size_t position) const;
+  /// Takes the step at `from` out and puts it in at `to`.
+  void move(std::size_t from, std::size_t to);
+  /// Puts at position i the step that stands at `positions[i]`: a permutation.
+  void arrange(std::span<const std::size_t> positions);
+
+  // output, numeric
+  /// Instead of what was typed before; cut to `kMostTyped` bytes.
+  void type(std::string_view text);
+  static constexpr std::size_t kMostTyped = 4000;
+
+  // bug
+  void choose_line(int line);  ///< 1-based
+
+  /// What is given is complete (see `is_complete`), for `order` also another order than the one shown first,
+  /// and it is not checked yet.
+  bool can_check() const;
+  bool checked() const;  ///< once it is, what was given stays
+
+  /// Grades what was given. Precondition: can_check(). The result stays available until `next()`.
   const Graded& check();
   const Graded& graded() const;  ///< precondition: checked()
 
@@ -83,19 +116,23 @@ class QuizSession {
  private:
   struct Item {
     const bank::Card* card;
-    const bank::Question* question;
-    std::vector<std::size_t> order;  ///< shown position -> index into question->options
-    std::vector<bool> chosen;        ///< by shown position
+    const bank::Question* question;  ///< as in the bank
+    std::uint64_t seed = 0;          ///< of its numbers
+    std::vector<std::size_t> order;  ///< shown position -> index into options, or into the steps as drawn
+    Response response;
     std::optional<Graded> graded;
   };
 
-  explicit QuizSession(std::vector<Item> items) : items_(std::move(items)) {}
+  explicit QuizSession(std::vector<Item> items);
   static QuizSession shuffled(std::vector<Item> items, std::size_t limit, std::uint64_t seed);
+  void open();  ///< draws the current question
   const Item& item() const;
   Item& item();
+  Item* open_item(bank::QuestionKind kind);  ///< nullptr when it is of another kind, or checked
 
   std::vector<Item> items_;
   std::size_t index_ = 0;
+  bank::Drawn drawn_;  ///< of the current item
 };
 
 }  // namespace sp::practice

@@ -25,6 +25,9 @@ inline rc::Gen<Answer> any_answer(int ids = 1 << 30) {
     for (const std::string& option : answer.order) {
       if (*rc::gen::arbitrary<bool>()) answer.chosen.push_back(option);
     }
+    answer.text = *rc::gen::element<std::string>("", "", "2.5 ms", "a\nb\n", "\x01 \"é\"");
+    answer.line = *rc::gen::element(0, 0, 1, 24);
+    if (*rc::gen::arbitrary<bool>()) answer.seed = *rc::gen::inRange<std::uint64_t>(0, 1ULL << 53U);
     answer.correct = *rc::gen::arbitrary<bool>();
     answer.ms_taken = *rc::gen::inRange<std::int64_t>(0, 1'000'000);
     return answer;

@@ -1,6 +1,8 @@
 #include "engine/practice/answer.h"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <set>
 #include <string>
 #include <vector>
@@ -24,6 +26,9 @@ Answer sample() {
           .question = "C02-interval",
           .order = {"c", "a", "b"},
           .chosen = {"a"},
+          .text = {},
+          .line = 0,
+          .seed = {},
           .correct = true,
           .ms_taken = 5321};
 }
@@ -51,6 +56,44 @@ TEST(AnswerLine, IsOneObjectWithItsChecksumLast) {
       R"({"v":1,"id":"018bcfe5680000112233445566778899","at":1700000000000,"source":"practice","card":"C02","question":"C02-interval",)"
       R"("order":["c","a","b"],"chosen":["a"],"correct":true,"ms":5321)";
   EXPECT_EQ(to_line(sample()), with_crc(body));
+}
+
+TEST(AnswerLine, HasFormat2OnlyWhereItNeedsIt) {
+  Answer typed = sample();
+  typed.order = typed.chosen = {};
+  typed.text = "2,5 ms";
+  typed.seed = (std::uint64_t{1} << 53U) - 1;
+  const std::string body =
+      R"({"v":2,"id":"018bcfe5680000112233445566778899","at":1700000000000,"source":"practice","card":"C02","question":"C02-interval",)"
+      R"("order":[],"chosen":[],"text":"2,5 ms","seed":9007199254740991,"correct":true,"ms":5321)";
+  EXPECT_EQ(to_line(typed), with_crc(body));
+  EXPECT_EQ(parse_log(to_line(typed), "log").answers.at(0), typed);
+  Answer line = sample();
+  line.line = 4;
+  EXPECT_THAT(to_line(line), testing::HasSubstr(R"("line":4,"correct")"));
+  EXPECT_EQ(parse_log(to_line(line), "log").answers.at(0), line);
+}
+
+TEST(AnswerLine, BytesThatAreNoTextAreReplaced) {
+  Answer typed = sample();
+  typed.text =
+      "a\xFF"
+      "b";
+  EXPECT_EQ(parse_log(to_line(typed), "log").answers.at(0).text, "a\uFFFDb");
+}
+
+TEST(AnswerLine, LinesOfFormat1AreReadAndWrittenAsTheyStand) {
+  std::ifstream file(SP_SOURCE_DIR "/tests/engine/practice/fixtures/answers-v1.jsonl", std::ios::binary);
+  const std::string text(std::istreambuf_iterator<char>(file), {});
+  const ParsedLog log = parse_log(text, "log");
+  EXPECT_TRUE(log.set_aside.empty());
+  ASSERT_EQ(log.answers.size(), 3U);
+  EXPECT_EQ(log.answers[0], sample());
+  EXPECT_EQ(log.answers[1].source, Source::prediction);
+  EXPECT_EQ(log.answers[2].chosen, (std::vector<std::string>{"ö", "d"}));
+  std::string again;
+  for (const Answer& answer : log.answers) again += to_line(answer) + '\n';
+  EXPECT_EQ(again, text);
 }
 
 RC_GTEST_PROP(AnswerLineProperty, ComesBackAsItWas, ()) {
@@ -119,9 +162,9 @@ TEST(Log, ALineIsSetAsideWithItsReason) {
   EXPECT_EQ(reason("hello"), "log:1:1: expected a value, got \"hello\"");
   EXPECT_EQ(reason("[1]"), "log:1:1: expected an object, got a list of 1");
   EXPECT_EQ(reason(R"({"some": "thing"})"), "log:1:1: v: expected the field \"v\", got none");
-  EXPECT_EQ(reason(R"({"v":2,"new":true})"),
-            "log:1:6: v: expected format 1, got 2: a later version wrote this line");
-  EXPECT_EQ(reason(R"({"v":0})"), "log:1:6: v: expected format 1, got 0");
+  EXPECT_EQ(reason(R"({"v":3,"new":true})"),
+            "log:1:6: v: expected format 1 to 2, got 3: a later version wrote this line");
+  EXPECT_EQ(reason(R"({"v":0})"), "log:1:6: v: expected format 1 to 2, got 0");
   EXPECT_EQ(reason(R"({"v":1})"),
             "log:1:1: expected a line that ends with its checksum, got one that does not");
   std::string changed = line;
@@ -146,6 +189,12 @@ TEST(Log, WrongFieldsWithARightChecksumAreSetAside) {
               testing::HasSubstr("expected one of \"practice\", \"prediction\", got \"guess\""));
   EXPECT_THAT(swapped("5321", "-1"), testing::HasSubstr("ms: expected 0 or more, got -1"));
   EXPECT_THAT(swapped("\"card\"", "\"crad\""), testing::HasSubstr("card: expected the field \"card\""));
+  EXPECT_THAT(swapped("\"ms\":5321", "\"ms\":5321,\"text\":\"x\""),
+              testing::HasSubstr("unknown field \"text\""));
+  EXPECT_THAT(swapped("\"v\":1", "\"v\":2,\"line\":0"),
+              testing::HasSubstr("line: expected 1 to 1000, got 0"));
+  EXPECT_THAT(swapped("\"v\":1", "\"v\":2,\"seed\":9007199254740992"),
+              testing::HasSubstr("seed: expected a number below 2^53"));
   EXPECT_THAT(swapped("\"ms\":5321", "\"ms\":5321,\"ms\":1"), testing::HasSubstr("duplicate field \"ms\""));
 }
 

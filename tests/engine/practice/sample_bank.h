@@ -46,4 +46,38 @@ inline bank::Bank sample_bank() {
   });
 }
 
+inline bank::Expression sample_expression(const std::string& text) {
+  return std::move(bank::Expression::parse(text)).value();
+}
+
+/// One card, K01, with a question of each kind that has no options: K01-output (prints "a b", "c"; usual
+/// wrong: "c"), K01-order (one to four), K01-sorted (two numbers drawn), K01-number (2 * n, n drawn from 10
+/// to 90; usual wrong: n and n + 1), K01-bug (line 2 is right, 3 is marked as wrong).
+inline bank::Bank typed_bank() {
+  using bank::QuestionKind;
+  bank::Question output = sample_question("K01-output", QuestionKind::output, "", "");
+  output.output.snippet = {"K01-run", "print('a b')\nprint('c')\n", "a b\nc\n", {}, {}, {}};
+  output.output.wrong = {{"c", "as if the first line were lost"}};
+  bank::Question order = sample_question("K01-order", QuestionKind::order, "", "");
+  for (const char* id : {"one", "two", "three", "four"})
+    order.steps.push_back({id, std::string("step ") + id, {}, std::string("because ") + id});
+  bank::Question sorted = sample_question("K01-sorted", QuestionKind::order, "", "");
+  sorted.generator.draw = {{"a", 0, 9, 1, {}}, {"b", 0, 9, 1, {}}};
+  sorted.generator.require = {sample_expression("a != b")};
+  sorted.steps = {{"first", "{a}", sample_expression("a"), {}},
+                  {"second", "{b}", sample_expression("b"), {}},
+                  {"last", "10", sample_expression("10"), {}}};
+  bank::Question number = sample_question("K01-number", QuestionKind::numeric, "", "");
+  number.prompt = "twice {n}?";
+  number.explanation = "{n} + {n} = {answer}";
+  number.generator.draw = {{"n", 10, 90, 10, {}}};
+  number.numeric = {sample_expression("2 * n"),
+                    0,
+                    "ms",
+                    {{sample_expression("n"), "only {n}"}, {sample_expression("n + 1"), "one more"}}};
+  bank::Question bug = sample_question("K01-bug", QuestionKind::bug, "", "");
+  bug.bug = {"a\nb\nc\nd\n", {{2, true, "here"}, {3, false, "not here"}}, "write x"};
+  return bank::Bank({sample_card("K01", "gil", {output, order, sorted, number, bug})});
+}
+
 }  // namespace sp::practice
