@@ -141,7 +141,7 @@ SearchDocument document_of(const Card& card, const Question& question) {
   if (title.size() < kShortestTitle) title = plain_text(card.title) + ": " + title;
   SearchDocument out{Findable::question, question.id, std::move(title), {}};
   put(out, FieldWeight::body, question.prompt);
-  put(out, FieldWeight::body, card.title);
+  out.fields.push_back({FieldWeight::body, plain_text(card.title), false});
   for (const Option& option : question.options) put(out, FieldWeight::body, option.text);
   for (const Step& step : question.steps) put(out, FieldWeight::body, step.text);
   for (const std::string_view code :
