@@ -99,7 +99,7 @@ void Palette::draw_results(ui::Ui& ui, AppState& state) {
         const Command* command = item.kind == bank::Findable::command ? state.find_command(item.id) : nullptr;
         const ui::RowLook look{.title = item.title,
                                .detail = item.detail,
-                               .tag = kind_label(item.kind),
+                               .tag = asked ? kind_label(item.kind) : "",
                                .icon = command != nullptr ? command->icon : kind_icon(item.kind),
                                .shortcut = command != nullptr ? std::string_view(command->shortcut) : ""};
         if (ui.option_row(item.key(), look, i == active_)) chosen = i;

@@ -2,6 +2,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -29,6 +30,7 @@ class Learn final : public app::Screen {
   void open(const app::Route& route, app::AppState&) override {
     filter_ = LearnFilter::from(route);
     query_ = route.get("q");
+    arrived_ = true;
   }
   std::string title(const app::AppState&) const override { return "Learn"; }
 
@@ -132,7 +134,7 @@ class Learn final : public app::Screen {
 
   /// A group of filters: all, and one option a value. Counts what there is under the other filters.
   void draw_facet(ui::Ui& ui, std::string_view key, std::string_view label, std::string LearnFilter::* field,
-                  const std::vector<std::pair<std::string, std::string>>& values) {
+                  const std::vector<std::pair<std::string, std::string>>& values, bool hide_label = false) {
     LearnFilter other = filter_;
     (other.*field).clear();
     std::vector<ui::FacetOption> options{{"All", library_.count(other)}};
@@ -142,7 +144,7 @@ class Learn final : public app::Screen {
       other.*field = value;
       options.push_back({name, library_.count(other)});
     }
-    if (ui.facet(key, label, index, options))
+    if (ui.facet(key, label, index, options, hide_label))
       filter_.*field = index == 0 ? std::string() : values[static_cast<std::size_t>(index) - 1].first;
   }
 
@@ -154,11 +156,15 @@ class Learn final : public app::Screen {
     for (const auto& section : library_.sections()) sections.emplace_back(section.id, section.name);
     draw_facet(ui, "topic", "Topic", &LearnFilter::topic, topics);
     draw_facet(ui, "level", "Level", &LearnFilter::level, levels);
-    if (!sections.empty() && ui.disclosure("more-sections", "Part of the material", !filter_.section.empty()))
-      draw_facet(ui, "section", "Part of the material", &LearnFilter::section, sections);
-    if (!versions.empty() &&
-        ui.disclosure("more-versions", "What changed in Python", !filter_.version.empty()))
-      draw_facet(ui, "version", "Changed in", &LearnFilter::version, versions);
+    // An address that asks for something shows where it asks for it.
+    if (std::exchange(arrived_, false)) {
+      if (!filter_.section.empty()) ui.set_disclosed("more-sections", true);
+      if (!filter_.version.empty()) ui.set_disclosed("more-versions", true);
+    }
+    if (!sections.empty() && ui.disclosure("more-sections", "Part of the material"))
+      draw_facet(ui, "section", "Part of the material", &LearnFilter::section, sections, true);
+    if (!versions.empty() && ui.disclosure("more-versions", "What changed in Python"))
+      draw_facet(ui, "version", "What changed in Python", &LearnFilter::version, versions, true);
   }
 
   void draw_list(ui::Ui& ui, app::AppState& state) {
@@ -232,6 +238,7 @@ class Learn final : public app::Screen {
   Library library_;
   LearnFilter filter_;
   std::string query_;
+  bool arrived_ = false;  ///< the address was opened, and not drawn yet
   std::string searched_;  ///< with the next two: what found_ was found for
   std::size_t searched_version_ = SIZE_MAX;
   LearnFilter searched_filter_;

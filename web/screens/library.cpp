@@ -68,7 +68,8 @@ Library::Library(const bank::Bank& bank, std::span<const bank::CurriculumItem> c
     std::string id = slug(of.section);
     const auto known =
         std::any_of(sections_.begin(), sections_.end(), [&](const Section& s) { return s.id == id; });
-    if (!known && covered.contains(id)) sections_.push_back({std::move(id), of.section});
+    if (!known && covered.contains(id))
+      sections_.push_back({std::move(id), of.section.substr(0, of.section.find(" ("))});
   }
 }
 
@@ -129,7 +130,8 @@ std::vector<Library::Neighbour> Library::neighbours(const bank::Card& card, std:
   for (const std::string& id : card.demos) {
     const demos::Demo* const demo = demos::find(id);
     for (const bank::Card& other : bank_.cards()) {
-      if (demo != nullptr && has(other.demos, id)) add(other, "Same demo: " + demo->info.title);
+      const bool room = out.size() < (most * 2 + 2) / 3;  // the rest is for those near it in the curriculum
+      if (demo != nullptr && room && has(other.demos, id)) add(other, "Same demo: " + demo->info.title);
     }
   }
   // The cards of the items before and after what it covers, in the same section.

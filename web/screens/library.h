@@ -14,8 +14,8 @@ namespace sp::screens {
 
 /// Part of the material that the bank follows: "Core questions", and which cards cover items of it.
 struct Section {
-  std::string id;  ///< "core-questions": for addresses
-  std::string name;
+  std::string id;    ///< "core-questions": for addresses
+  std::string name;  ///< what stands in parentheses at its end left out
 };
 
 /// What cards are looked for by; an empty value asks for all.

@@ -124,6 +124,10 @@ bool Ui::link(std::string_view key, std::string_view label, std::string_view hre
   return use.clicked;
 }
 
+void Ui::set_disclosed(std::string_view key, bool open) {
+  impl_->open_state[impl_->make_id(key)] = open;
+}
+
 bool Ui::disclosure(std::string_view key, std::string_view label, bool initially_open) {
   Impl& p = *impl_;
   const Painter paint = p.painter();

@@ -206,17 +206,18 @@ bool Ui::option_row(std::string_view key, const RowLook& look, bool active) {
   return use.clicked;
 }
 
-bool Ui::facet(std::string_view key, std::string_view label, int& index,
-               std::span<const FacetOption> options) {
+bool Ui::facet(std::string_view key, std::string_view label, int& index, std::span<const FacetOption> options,
+               bool hide_label) {
   Impl& p = *impl_;
   const Painter paint = p.painter();
   const Theme& t = *p.colors;
   const NodeId id = p.make_id(key);
   const float line = p.fonts.line_height(TextStyle::muted);
-  const float head = p.fonts.line_height(TextStyle::label) + 6, step = p.touch_height(line + 10);
+  const float head = hide_label ? 0 : p.fonts.line_height(TextStyle::label) + 6,
+              step = p.touch_height(line + 10);
   const Rect r = p.place({0, head + step * static_cast<float>(options.size())}, {20, 20});
   p.record(Role::radio_group, id, label, r);
-  paint.text(r.min(), label, TextStyle::label, p.text_color(TextStyle::label));
+  if (!hide_label) paint.text(r.min(), label, TextStyle::label, p.text_color(TextStyle::label));
   p.parents.push_back(id);
   bool changed = false;
   for (std::size_t i = 0; i < options.size(); ++i) {

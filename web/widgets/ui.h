@@ -373,7 +373,8 @@ class Ui {
   Scope listbox(std::string_view key, std::string_view name);
   bool option_row(std::string_view key, const RowLook& look, bool active);
   /// A radio group one below the other, with a count at the right of each option.
-  bool facet(std::string_view key, std::string_view label, int& index, std::span<const FacetOption> options);
+  bool facet(std::string_view key, std::string_view label, int& index, std::span<const FacetOption> options,
+             bool hide_label = false);
   bool option_card(std::string_view key, const OptionLook& look);
   bool slider(std::string_view key, std::string_view label, double& value, double min, double max,
               double step, const SliderOptions& options = {});
@@ -386,6 +387,8 @@ class Ui {
   /// A heading-like button that shows or hides what follows; returns whether it is open. The state is kept
   /// per key.
   bool disclosure(std::string_view key, std::string_view label, bool initially_open = false);
+  /// Opens or closes the disclosure that has `key` here.
+  void set_disclosed(std::string_view key, bool open);
 
   // --- keys ---
   /// True in the frame in which the key was pressed and nothing nearer wanted it (a text box, the focused
