@@ -11,7 +11,8 @@
 
 #include "engine/bank/bank.h"
 #include "engine/base/json.h"
-#include "native/exit_code.h"
+#include "engine/demos/list.h"
+#include "native/bank_report.h"
 #include "native/platform/files.h"
 
 namespace sp::native {
@@ -21,14 +22,10 @@ namespace fs = std::filesystem;
 
 /// What is to be checked, and what could not be read.
 struct Found {
-  std::vector<bank::SourceText> cards;
+  std::vector<bank::SourceText> files;  ///< cards and scenarios
   std::vector<bank::SourceText> bundles;
   std::vector<Error> errors;
 };
-
-bool is_card_folder(const fs::path& folder) {
-  return folder.filename() != "schema" && folder.filename() != "scenarios";
-}
 
 /// The *.json files below the folder, in order of their names.
 std::vector<fs::path> json_files(const fs::path& folder, std::vector<Error>& errors) {
@@ -37,7 +34,7 @@ std::vector<fs::path> json_files(const fs::path& folder, std::vector<Error>& err
   fs::recursive_directory_iterator entry(folder, failed);
   for (; !failed && entry != fs::recursive_directory_iterator(); entry.increment(failed)) {
     if (entry->is_directory()) {
-      if (!is_card_folder(entry->path())) entry.disable_recursion_pending();
+      if (entry->path().filename() == "schema") entry.disable_recursion_pending();
     } else if (entry->path().extension() == ".json" && entry->path().filename() != "curriculum.json") {
       files.push_back(entry->path());
     }
@@ -61,7 +58,7 @@ void read_into(const fs::path& path, Found& found) {
     return;
   }
   bank::SourceText file{path.lexically_normal().generic_string(), std::move(text).value()};
-  (is_bundle(file) ? found.bundles : found.cards).push_back(std::move(file));
+  (is_bundle(file) ? found.bundles : found.files).push_back(std::move(file));
 }
 
 /// The curriculum that goes with a path: in the folder, or in the one that holds the topic folders.
@@ -77,6 +74,8 @@ std::optional<fs::path> curriculum_near(const fs::path& path) {
 bank::LoadOptions load_options(const std::vector<std::string>& paths, Found& found,
                                std::vector<Problem>& problems) {
   bank::LoadOptions options;
+  options.demos.emplace();
+  for (const demos::Demo* demo : demos::all()) options.demos->insert(demo->info.id);
   for (const std::string& path : paths) {
     const auto place = curriculum_near(path);
     if (!place) continue;
@@ -93,28 +92,41 @@ bank::LoadOptions load_options(const std::vector<std::string>& paths, Found& fou
   return options;
 }
 
-struct Totals {
-  std::size_t cards = 0;
-  std::size_t questions = 0;
-
-  void add(const bank::Loaded& loaded, std::vector<Problem>& problems) {
-    cards += loaded.bank.cards().size();
-    questions += loaded.bank.question_count();
-    problems.insert(problems.end(), loaded.problems.begin(), loaded.problems.end());
-  }
-};
-
 std::string counted(std::size_t count, std::string_view word) {
   return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
 }
 
-}  // namespace
+/// Loads everything that was found, and tries what needs trying.
+std::vector<bank::Bank> load_all(const Found& found, const bank::LoadOptions& options,
+                                 std::vector<Problem>& problems) {
+  std::vector<bank::Bank> banks;
+  const auto keep = [&](bank::Loaded loaded) {
+    problems.insert(problems.end(), loaded.problems.begin(), loaded.problems.end());
+    const auto faults = try_draws(loaded.bank);
+    problems.insert(problems.end(), faults.begin(), faults.end());
+    banks.push_back(std::move(loaded.bank));
+  };
+  keep(bank::load_files(found.files, options));
+  for (const bank::SourceText& bundle : found.bundles)
+    keep(bank::load_bundle(bundle.text, bundle.name, options));
+  return banks;
+}
 
-int run_check(const std::vector<std::string>& paths, std::ostream& out) {
-  if (paths.empty()) {
-    out << "Nothing to check: name card files or folders, for example: switchpoint check questions\n";
-    return kExitUsage;
+std::string summary(const std::vector<bank::Bank>& banks) {
+  std::size_t cards = 0;
+  std::size_t questions = 0;
+  std::size_t scenarios = 0;
+  for (const bank::Bank& bank : banks) {
+    cards += bank.cards().size();
+    questions += bank.question_count();
+    scenarios += bank.scenarios().size();
   }
+  std::string text = fmt::format("{} with {}", counted(cards, "card"), counted(questions, "question"));
+  if (scenarios > 0) text += fmt::format(" and {}", counted(scenarios, "scenario"));
+  return text + ": no problems.\n";
+}
+
+Found find_files(const std::vector<std::string>& paths) {
   Found found;
   for (const std::string& path : paths) {
     if (fs::is_directory(path)) {
@@ -123,28 +135,40 @@ int run_check(const std::vector<std::string>& paths, std::ostream& out) {
       read_into(path, found);
     }
   }
+  return found;
+}
+
+}  // namespace
+
+ExitCode run_check(const CheckOptions& options, std::ostream& out) {
+  if (options.paths.empty()) {
+    out << "Nothing to check: name card files or folders, for example: switchpoint check questions\n";
+    return kExitUsage;
+  }
+  Found found = find_files(options.paths);
   std::vector<Problem> problems;
-  const bank::LoadOptions options = load_options(paths, found, problems);
-  Totals totals;
-  totals.add(bank::load_files(found.cards, options), problems);
-  for (const bank::SourceText& bundle : found.bundles)
-    totals.add(bank::load_bundle(bundle.text, bundle.name, options), problems);
+  const bank::LoadOptions load = load_options(options.paths, found, problems);
+  const std::vector<bank::Bank> banks = load_all(found, load, problems);
 
   for (const Error& error : found.errors) out << to_string(error) << '\n';
   for (const Problem& problem : problems) out << to_string(problem) << '\n';
   std::set<std::string> bad_files;
   for (const Problem& problem : problems) bad_files.insert(problem.file);
-  const std::size_t files = found.cards.size() + found.bundles.size();
+  const std::size_t files = found.files.size() + found.bundles.size();
+  const bool sound = problems.empty() && found.errors.empty() && files > 0;
   if (!problems.empty()) {
     out << fmt::format("{} in {} of {}.\n", counted(problems.size(), "problem"), bad_files.size(),
                        counted(files, "file"));
-  } else if (found.errors.empty() && files > 0) {
-    out << fmt::format("{} with {}: no problems.\n", counted(totals.cards, "card"),
-                       counted(totals.questions, "question"));
-  } else if (found.errors.empty()) {
+  } else if (found.errors.empty() && files == 0) {
     out << "No card file is there.\n";
   }
-  if (!found.errors.empty() || files == 0) return kExitUsage;
+  if (sound && options.samples > 0) {
+    for (const bank::Bank& bank : banks) print_samples(bank, options.samples, out);
+  } else if (sound) {
+    out << summary(banks);
+  }
+  if (options.stats && files > 0) print_stats(banks, out);
+  if (!found.errors.empty() || files == 0) return kExitUnavailable;
   return problems.empty() ? kExitOk : kExitFailed;
 }
 

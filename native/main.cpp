@@ -100,9 +100,13 @@ class CommandLine {
   void add_check() {
     auto* command =
         app_.add_subcommand("check", "Validate question files and print every problem with its place");
-    command->add_option("path", paths_, "Cards, bundles, or folders of cards")->required();
-    command->footer("\nExample:\n  switchpoint check questions/\n");
-    command->callback([this] { action_ = [this] { return run_check(paths_, std::cout); }; });
+    command->add_option("path", check_.paths, "Cards, scenarios, bundles, or folders of them")->required();
+    command->add_flag("--stats", check_.stats, "Print counts by topic, level and kind");
+    command->add_option(
+        "--samples", check_.samples,
+        "Print so many drawn instances of each question with numbers of its own, as JSON lines");
+    command->footer("\nExamples:\n  switchpoint check questions/\n  switchpoint check questions/ --stats\n");
+    command->callback([this] { action_ = [this] { return run_check(check_, std::cout); }; });
   }
 
   void add_app() {
@@ -117,7 +121,7 @@ class CommandLine {
   ServeOptions serve_;
   RunOptions run_;
   PracticeOptions quiz_;
-  std::vector<std::string> paths_;
+  CheckOptions check_;
   std::string address_;
   bool json_ = false;
 };

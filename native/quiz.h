@@ -25,12 +25,12 @@ struct QuizOptions {
   std::function<bool()> interrupted;          ///< becomes true on Ctrl-C (InterruptWatch); empty: never
 };
 
-/// Asks the selected questions one by one on `out`, takes answers by letter from `in` ("b", "a c", "ac", case
-/// ignored; "q" ends), and says of each option why it is right or wrong, and the score at the end. End of
-/// input, "q" and Ctrl-C end it early; every answer checked until then is already in the log. After the score
-/// it offers to go through the mistakes again. Returns an ExitCode: kExitOk (also when ended early),
-/// kExitFailed when the log could not be written, kExitUsage when nothing is selected, kExitInterrupted after
-/// Ctrl-C.
+/// Asks the selected questions one by one on `out`, takes answers from `in` ("b", "a c", "ac", case ignored;
+/// "3 1 2"; "2.5 s"; the lines that a program prints, up to an empty one or "."; "q" ends), and says what is
+/// right and why, and the score at the end. End of input, "q" and Ctrl-C end it early; every answer checked
+/// until then is already in the log. After the score it offers to go through the mistakes again. Returns an
+/// ExitCode: kExitOk (also when ended early), kExitFailed when the log could not be written, kExitUsage when
+/// nothing is selected, kExitInterrupted after Ctrl-C.
 int run_quiz(const QuizOptions& options, std::istream& in, std::ostream& out);
 
 }  // namespace sp::native

@@ -107,6 +107,90 @@ TEST_F(Quiz, SeveralLettersInAnyFormForAMultipleQuestion) {
   EXPECT_THAT(out_, HasSubstr("text f  [right, but you did not choose it]"));
 }
 
+/// Asks the one question of this id in the bank of typed kinds.
+class TypedQuiz : public Quiz {
+ protected:
+  TypedQuiz() { options_.bank = &typed_; }
+  int ask(const std::string& id, const std::string& input) {
+    options_.selection = Selection::all();
+    options_.selection.wanted = [id](const bank::Question& question) { return question.id == id; };
+    return run(input);
+  }
+  practice::QuizSession session() const {
+    return practice::QuizSession::start(typed_, options_.selection, options_.seed).value();
+  }
+
+  bank::Bank typed_ = practice::typed_bank();
+};
+
+TEST_F(TypedQuiz, OutputIsTypedLineByLine) {
+  for (const char* typed : {"a b\nc\n\n", "a b\nc\n.\n", "a b\nc"}) {
+    EXPECT_EQ(ask("K01-output", typed), kExitOk);
+    EXPECT_THAT(out_, HasSubstr("    print('a b')\n    print('c')\n"));
+    EXPECT_THAT(out_, HasSubstr("then an empty line or \".\" (:q ends):\n"));
+    EXPECT_THAT(out_, HasSubstr("Correct.")) << typed;
+  }
+  ask("K01-output", "c\n\nn\n");
+  EXPECT_THAT(out_, HasSubstr("Wrong.\n\nIt prints:\n    a b\n    c\n\nas if the first line were lost\n"));
+  EXPECT_EQ(log().answers.back().text, "c\n");
+  ask("K01-output", "\n:q\n");
+  EXPECT_THAT(out_, HasSubstr("Type what the program prints, or :q to end.\n"));
+  EXPECT_THAT(out_, HasSubstr("0 of 0 right."));
+}
+
+TEST_F(TypedQuiz, AnEmptyLineOfTheOutputDoesNotEndIt) {
+  bank::Question question = *typed_.find_question("K01-output");
+  question.output.snippet.expected = "a\n\nb\n";
+  typed_ = bank::Bank({practice::sample_card("K01", "gil", {question})});
+  ask("K01-output", "a\n\nb\n.\n");
+  EXPECT_THAT(out_, HasSubstr("then \".\" (:q ends)"));
+  EXPECT_THAT(out_, HasSubstr("Correct."));
+}
+
+TEST_F(TypedQuiz, OrderIsTypedAsNumbers) {
+  ask("K01-order", "");
+  std::string right;
+  const auto session = this->session();
+  for (const char* id : {"one", "two", "three", "four"}) {
+    for (std::size_t i = 0; i < 4; ++i) {
+      if (session.step(i).id == id) right += std::to_string(i + 1) + " ";
+    }
+  }
+  ask("K01-order", "1 2 3 4\n1 2 3\n1 1 2 3\n5 1 2 3\nabcd\n" + right + "\n");
+  EXPECT_THAT(out_,
+              HasSubstr("Type every number from 1 to 4 once, the first step first. The order shown is not "
+                        "the right one.\n"));
+  EXPECT_THAT(out_, HasSubstr("Correct."));
+  EXPECT_THAT(out_, HasSubstr("  1  step one  [right]\n     because one\n"));
+  std::erase(right, ' ');
+  std::swap(right[0], right[1]);
+  ask("K01-order", right + "\nn\n");
+  EXPECT_THAT(out_, HasSubstr("Not quite: 2 of 4 steps stand in place."));
+  EXPECT_THAT(out_, HasSubstr("  1  step one  [you put it at 2]\n"));
+}
+
+TEST_F(TypedQuiz, ANumberMayHaveItsUnit) {
+  ask("K01-number", "");
+  const int answer = static_cast<int>(session().drawn().answer);
+  ask("K01-number", "many\n" + std::to_string(answer) + " ms\n");
+  EXPECT_THAT(out_, HasSubstr("Your answer (a number, in ms; q ends): Type a number, for example \"2.5\""));
+  EXPECT_THAT(out_, HasSubstr("Correct."));
+  EXPECT_TRUE(log().answers.back().seed.has_value());
+  ask("K01-number", std::to_string(answer / 2) + "\nn\n");
+  EXPECT_THAT(out_, HasSubstr("Wrong: the answer is " + std::to_string(answer) + " ms.\n\nonly " +
+                              std::to_string(answer / 2) + "\n"));
+}
+
+TEST_F(TypedQuiz, ABugIsALineNumber) {
+  ask("K01-bug", "9\nx\n2\n");
+  EXPECT_THAT(out_, HasSubstr("   1  a\n   2  b\n"));
+  EXPECT_THAT(out_, HasSubstr("Type a number from 1 to 4, or q to end.\n"));
+  EXPECT_THAT(out_, HasSubstr("   2  b  [the mistake]\n      here\n"));
+  EXPECT_THAT(out_, HasSubstr("Instead:\nwrite x\n"));
+  ask("K01-bug", "1\nn\n");
+  EXPECT_THAT(out_, HasSubstr("   1  a  [no mistake, and you chose it]\n   2  b  [the mistake]\n"));
+}
+
 TEST_F(Quiz, WhatIsNoAnswerIsAskedAgain) {
   EXPECT_EQ(run("\nd\nab\n1\nhello\n" + letter("c") + "\n"), kExitOk);
   EXPECT_THAT(out_, HasSubstr("Type one letter from A to C, for example \"b\", or q to end.\n"));

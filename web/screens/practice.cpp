@@ -16,6 +16,11 @@ std::string letter(std::size_t shown) {
   return {static_cast<char>('A' + shown)};
 }
 
+/// The kinds that this screen has a widget for.
+bool can_show(const bank::Question& question) {
+  return question.kind == bank::QuestionKind::single || question.kind == bank::QuestionKind::multiple;
+}
+
 ui::OptionState look_of(const practice::QuizSession& quiz, std::size_t shown) {
   if (!quiz.checked()) return quiz.chosen(shown) ? ui::OptionState::chosen : ui::OptionState::plain;
   const auto& graded = quiz.graded().options.at(shown);
@@ -53,6 +58,7 @@ class Practice final : public app::Screen {
       selection = practice::Selection::card(std::string(card));
     if (const auto topic = route_.get("topic"); !topic.empty())
       selection = practice::Selection::topic(std::string(topic));
+    selection.wanted = can_show;
     adopt(practice::QuizSession::start(state.bank(), selection,
                                        static_cast<std::uint64_t>(app::AnswerLog::utc_now_ms())));
   }
