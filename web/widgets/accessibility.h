@@ -126,8 +126,8 @@ class Tree {
   /// The tree for the page's mirror, without spaces:
   /// {"focused":ID,"nodes":[{"id":ID,"parent":ID,"role":"button","name":"Check",...,"rect":[x,y,w,h]},...]}
   /// in reading order. Keys as in Node; a key whose value is the default of Node is left out, except that
-  /// `checked` and `expanded` are always written for nodes that have them. min, max, now, step are written
-  /// for slider and progress. rect is in whole CSS pixels.
+  /// `checked`, `expanded` and, for options, `selected` are always written for nodes that have them. min,
+  /// max, now, step are written for slider and progress. rect is in whole CSS pixels.
   std::string to_json() const;
 
  private:
