@@ -1,6 +1,7 @@
 #include "web/app/finder.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "engine/bank/search_documents.h"
 #include "engine/demos/list.h"
@@ -138,13 +139,18 @@ std::string Finder::address_of(const bank::SearchDocument& document) const {
   return command == commands_.end() ? "" : command->address;
 }
 
-FoundItems Finder::find(std::string_view text, std::size_t limit,
-                        std::span<const bank::Findable> kinds) const {
+FoundItems Finder::find(std::string_view text, std::size_t limit, std::span<const bank::Findable> kinds,
+                        const Keep& keep) const {
   FoundItems out;
-  const bank::SearchIndex::Query query = index_.search(text, limit, kinds);
-  for (const std::size_t count : query.found) out.all += count;
+  const bank::SearchIndex::Query query = index_.search(text, keep ? SIZE_MAX : limit, kinds);
+  for (const std::size_t count : query.found) out.all += keep ? 0 : count;
   for (const bank::SearchHit& hit : query.hits) {
     const bank::SearchDocument& document = index_.document(hit.document);
+    if (keep) {
+      if (!keep(document.kind, document.id)) continue;
+      ++out.all;
+    }
+    if (out.items.size() == limit) continue;  // only counted
     const bool command = document.kind == bank::Findable::command;
     out.items.push_back({document.kind, document.id, document.title,
                          command ? std::string() : marked(index_.snippet(query, hit.document)),

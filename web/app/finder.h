@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,8 +42,11 @@ class Finder {
   bool ready() const { return ready_; }
   std::size_t version() const { return version_; }  ///< counts changes of what can be found
 
-  /// Of these kinds (empty: all) the best, with the piece of text that shows why.
-  FoundItems find(std::string_view text, std::size_t limit, std::span<const bank::Findable> kinds = {}) const;
+  /// Of these kinds (empty: all), and of what `keep` says yes to if it is given, the best, with the piece of
+  /// text that shows why.
+  using Keep = std::function<bool(bank::Findable kind, std::string_view id)>;
+  FoundItems find(std::string_view text, std::size_t limit, std::span<const bank::Findable> kinds = {},
+                  const Keep& keep = {}) const;
 
   const bank::SearchIndex& index() const { return index_; }
 

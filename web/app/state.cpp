@@ -18,6 +18,7 @@ struct KeyHelp {
 };
 constexpr std::array kKeys{
     KeyHelp{"Ctrl+K or ⌘K", "search, and commands"},
+    KeyHelp{"/", "search the library, in Learn"},
     KeyHelp{"1 – 6 or A – F", "choose an option"},
     KeyHelp{"Enter", "check the answer; then the next question"},
     KeyHelp{"Space", "run the demo, or cancel it"},

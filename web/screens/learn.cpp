@@ -1,6 +1,6 @@
-#include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,6 +44,7 @@ class Learn final : public app::Screen {
         state.open_palette();
     }
     for (const auto& problem : state.bank_problems()) ui.alert(to_string(problem), to_string(problem));
+    refresh(state);
     draw_search(ui, state);
     const bool beside = ui.width() >= kBeside;
     if (beside) {
@@ -51,7 +52,7 @@ class Learn final : public app::Screen {
       auto split = ui.split("library", kFilters / (width - kGap), kBeside, kGap);
       {
         const auto left = split.first();
-        draw_filters(ui, state);
+        draw_filters(ui);
       }
       const auto right = split.second();
       draw_list(ui, state);
@@ -60,7 +61,7 @@ class Learn final : public app::Screen {
       const std::string label = chosen == 0 ? "Filters" : fmt::format("Filters ({})", chosen);
       if (ui.disclosure("filters", label)) {
         const auto panel = ui.card_panel("filters-panel");
-        draw_filters(ui, state);
+        draw_filters(ui);
       }
       draw_list(ui, state);
     }
@@ -72,6 +73,23 @@ class Learn final : public app::Screen {
   }
 
  private:
+  /// One group of filters, and where it stands.
+  struct Facet {
+    std::string_view label;
+    std::string LearnFilter::* field;
+    std::vector<std::string> values;  ///< the first is empty: all
+    std::vector<ui::FacetOption> options;
+    int index = 0;
+  };
+  /// What there is under a filter; made anew when that changes.
+  struct Shown {
+    LearnFilter filter;
+    std::vector<Facet> facets;
+    std::vector<std::pair<std::string, std::vector<const bank::Card*>>> topics;
+    std::vector<const bank::Scenario*> scenarios;
+    std::size_t count = 0;  ///< of cards
+  };
+
   static std::string summary(const app::AppState& state) {
     const auto& bank = state.bank();
     std::string text = fmt::format("{} cards, {} questions", bank.cards().size(), bank.question_count());
@@ -114,57 +132,73 @@ class Learn final : public app::Screen {
     searched_ = query_;
     searched_version_ = finder.version();
     searched_filter_ = filter_;
-    // With a filter only what has what it asks for is shown: look further down the list for it.
-    found_ = finder.find(query_, filter_.any() ? 10 * kResults : kResults, kSearched);
-    if (!filter_.any()) return;
-    std::erase_if(found_.items, [&](const app::FoundItem& item) { return !passes(item, state.bank()); });
-    found_.all = found_.items.size();
-    if (found_.items.size() > kResults) found_.items.resize(kResults);
+    const auto keep = [&](bank::Findable kind, std::string_view id) {
+      return passes(kind, id, state.bank());
+    };
+    found_ = finder.find(query_, kResults, kSearched, filter_.any() ? app::Finder::Keep(keep) : nullptr);
   }
 
-  bool passes(const app::FoundItem& item, const bank::Bank& bank) const {
-    if (item.kind == bank::Findable::scenario) {
-      const auto* scenario = bank.find_scenario(item.id);
+  bool passes(bank::Findable kind, std::string_view id, const bank::Bank& bank) const {
+    if (kind == bank::Findable::scenario) {
+      const auto* scenario = bank.find_scenario(id);
       return scenario != nullptr && Library::matches(*scenario, filter_);
     }
-    if (item.kind == bank::Findable::demo) return false;
-    const auto* card = item.kind == bank::Findable::card ? bank.find_card(item.id) : bank.card_of(item.id);
+    if (kind == bank::Findable::demo) return false;
+    const auto* card = kind == bank::Findable::card ? bank.find_card(id) : bank.card_of(id);
     return card != nullptr && library_.matches(*card, filter_);
   }
 
-  /// A group of filters: all, and one option a value. Counts what there is under the other filters.
-  void draw_facet(ui::Ui& ui, std::string_view key, std::string_view label, std::string LearnFilter::* field,
-                  const std::vector<std::pair<std::string, std::string>>& values, bool hide_label = false) {
-    LearnFilter other = filter_;
-    (other.*field).clear();
-    std::vector<ui::FacetOption> options{{"All", library_.count(other)}};
-    int index = 0;
-    for (const auto& [value, name] : values) {
-      if (value == filter_.*field) index = static_cast<int>(options.size());
-      other.*field = value;
-      options.push_back({name, library_.count(other)});
-    }
-    if (ui.facet(key, label, index, options, hide_label))
-      filter_.*field = index == 0 ? std::string() : values[static_cast<std::size_t>(index) - 1].first;
-  }
-
-  void draw_filters(ui::Ui& ui, const app::AppState& state) {
+  /// Brings shown_ in step with the filter.
+  void refresh(const app::AppState& state) {
+    if (shown_ && shown_->filter == filter_) return;
+    shown_ = Shown{filter_, {}, {}, {}, library_.count(filter_)};
     std::vector<std::pair<std::string, std::string>> topics, levels, versions, sections;
     for (const auto& topic : state.bank().topics()) topics.emplace_back(topic, topic_title(topic));
     for (const auto level : bank::kLevels) levels.emplace_back(bank::name_of(level), level_title(level));
-    for (const auto& version : library_.versions()) versions.emplace_back(version, "Python " + version);
     for (const auto& section : library_.sections()) sections.emplace_back(section.id, section.name);
-    draw_facet(ui, "topic", "Topic", &LearnFilter::topic, topics);
-    draw_facet(ui, "level", "Level", &LearnFilter::level, levels);
-    // An address that asks for something shows where it asks for it.
-    if (std::exchange(arrived_, false)) {
-      if (!filter_.section.empty()) ui.set_disclosed("more-sections", true);
-      if (!filter_.version.empty()) ui.set_disclosed("more-versions", true);
+    for (const auto& version : library_.versions()) versions.emplace_back(version, "Python " + version);
+    shown_->facets = {facet_of("Topic", &LearnFilter::topic, topics),
+                      facet_of("Level", &LearnFilter::level, levels),
+                      facet_of("Part of the material", &LearnFilter::section, sections),
+                      facet_of("What changed in Python", &LearnFilter::version, versions)};
+    for (const auto& topic : state.bank().topics()) {
+      std::vector<const bank::Card*> cards = state.bank().cards_of(topic);
+      std::erase_if(cards, [&](const bank::Card* card) { return !library_.matches(*card, filter_); });
+      if (!cards.empty()) shown_->topics.push_back({topic, std::move(cards)});
     }
-    if (!sections.empty() && ui.disclosure("more-sections", "Part of the material"))
-      draw_facet(ui, "section", "Part of the material", &LearnFilter::section, sections, true);
-    if (!versions.empty() && ui.disclosure("more-versions", "What changed in Python"))
-      draw_facet(ui, "version", "What changed in Python", &LearnFilter::version, versions, true);
+    for (const auto& scenario : state.bank().scenarios()) {
+      if (Library::matches(scenario, filter_)) shown_->scenarios.push_back(&scenario);
+    }
+  }
+
+  /// All, and one option a value. Counts what there is under the other filters.
+  Facet facet_of(std::string_view label, std::string LearnFilter::* field,
+                 std::span<const std::pair<std::string, std::string>> values) const {
+    LearnFilter other = filter_;
+    (other.*field).clear();
+    Facet out{label, field, {""}, {{"All", library_.count(other)}}, 0};
+    for (const auto& [value, name] : values) {
+      if (value == filter_.*field) out.index = static_cast<int>(out.values.size());
+      other.*field = value;
+      out.values.push_back(value);
+      out.options.push_back({name, library_.count(other)});
+    }
+    return out;
+  }
+
+  void draw_filters(ui::Ui& ui) {
+    const bool arrived = std::exchange(arrived_, false);
+    for (std::size_t i = 0; i < shown_->facets.size(); ++i) {
+      Facet& facet = shown_->facets[i];
+      const auto scope = ui.push_id(i);
+      const bool folded = i >= 2;  // the long ones
+      if (folded && facet.values.size() == 1) continue;
+      // An address that asks for something shows where it asks for it.
+      if (arrived && facet.index > 0) ui.set_disclosed("more", true);
+      if (folded && !ui.disclosure("more", facet.label)) continue;
+      if (ui.facet("facet", facet.label, facet.index, facet.options, folded))
+        filter_.*facet.field = facet.values[static_cast<std::size_t>(facet.index)];
+    }
   }
 
   void draw_list(ui::Ui& ui, app::AppState& state) {
@@ -180,8 +214,7 @@ class Learn final : public app::Screen {
       }
     }
     if (searching()) return draw_results(ui);
-    for (const auto& topic : state.bank().topics()) draw_topic(ui, state, topic);
-    draw_scenarios(ui, state);
+    draw_all(ui, state);
   }
 
   std::string count_text(const app::AppState& state) const {
@@ -192,8 +225,8 @@ class Learn final : public app::Screen {
                  : fmt::format("{} found", found_.all);
     }
     const auto all = state.bank().cards().size();
-    return filter_.any() ? fmt::format("{} of {} cards", library_.count(filter_), all)
-                         : fmt::format("All {} cards", all);
+    return shown_->filter.any() ? fmt::format("{} of {} cards", shown_->count, all)
+                                : fmt::format("All {} cards", all);
   }
 
   void draw_results(ui::Ui& ui) const {
@@ -211,32 +244,23 @@ class Learn final : public app::Screen {
     }
   }
 
-  void draw_topic(ui::Ui& ui, app::AppState& state, const std::string& topic) const {
-    std::vector<const bank::Card*> cards;
-    for (const auto* card : state.bank().cards_of(topic)) {
-      if (library_.matches(*card, filter_)) cards.push_back(card);
+  void draw_all(ui::Ui& ui, app::AppState& state) const {
+    for (const auto& [topic, cards] : shown_->topics) {
+      const auto region = ui.region(ui::Role::region, topic, topic_title(topic));
+      ui.heading(2, topic_title(topic));
+      const auto rows = ui.rows("cards");
+      for (const auto* card : cards) draw_card_row(ui, *card, state.standings());
     }
-    if (cards.empty()) return;
-    const auto region = ui.region(ui::Role::region, topic, topic_title(topic));
-    ui.heading(2, topic_title(topic));
-    const auto rows = ui.rows("cards");
-    for (const auto* card : cards) draw_card_row(ui, *card, state.standings());
-  }
-
-  void draw_scenarios(ui::Ui& ui, const app::AppState& state) const {
-    std::vector<const bank::Scenario*> shown;
-    for (const auto& scenario : state.bank().scenarios()) {
-      if (Library::matches(scenario, filter_)) shown.push_back(&scenario);
-    }
-    if (shown.empty()) return;
+    if (shown_->scenarios.empty()) return;
     const auto region = ui.region(ui::Role::region, "scenarios", "Mock interviews");
     ui.heading(2, "Mock interviews");
     const auto rows = ui.rows("scenarios");
-    for (const auto* scenario : shown) draw_scenario_row(ui, *scenario);
+    for (const auto* scenario : shown_->scenarios) draw_scenario_row(ui, *scenario);
   }
 
   Library library_;
   LearnFilter filter_;
+  std::optional<Shown> shown_;
   std::string query_;
   bool arrived_ = false;  ///< the address was opened, and not drawn yet
   std::string searched_;  ///< with the next two: what found_ was found for
