@@ -1,5 +1,6 @@
 #include "engine/bank/search.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/bank/search_impl.h"
@@ -30,7 +31,8 @@ TermId SearchIndex::Impl::term_of(std::string&& text) {
   return id;
 }
 
-void SearchIndex::Impl::read_field(std::size_t document, FieldWeight weight, std::string_view text) {
+void SearchIndex::Impl::read_field(std::size_t document, std::size_t number, FieldWeight weight,
+                                   std::string_view text) {
   const auto field = static_cast<std::size_t>(weight);
   for (Word& word : words_of(text)) {
     const bool whole = word.whole;
@@ -40,6 +42,10 @@ void SearchIndex::Impl::read_field(std::size_t document, FieldWeight weight, std
       postings.push_back({static_cast<std::uint32_t>(document), {}});
     std::uint16_t& count = postings.back().count[field];
     if (count < UINT16_MAX) ++count;
+    indexed[document].tokens.push_back(
+        {id, static_cast<std::uint32_t>(word.from),
+         static_cast<std::uint16_t>(std::min<std::size_t>(word.to - word.from, UINT16_MAX)),
+         static_cast<std::uint16_t>(number)});
     if (whole) continue;
     ++indexed[document].length[field];
     ++total_length[field];
@@ -50,8 +56,9 @@ void SearchIndex::Impl::read_field(std::size_t document, FieldWeight weight, std
 void SearchIndex::Impl::read(std::size_t document) {
   indexed.emplace_back();
   const SearchDocument& it = documents[document];
-  read_field(document, FieldWeight::title, it.title);
-  for (const SearchField& field : it.fields) read_field(document, field.weight, field.text);
+  read_field(document, 0, FieldWeight::title, it.title);
+  for (std::size_t i = 0; i < it.fields.size(); ++i)
+    read_field(document, i + 1, it.fields[i].weight, it.fields[i].text);
   for (std::size_t field = 0; field < kFieldWeights; ++field)
     with_field[field] += indexed[document].length[field] > 0 ? 1 : 0;
 }

@@ -39,9 +39,18 @@ struct Term {
   std::vector<Posting> postings;
 };
 
+/// A word where it stands.
+struct Token {
+  TermId term = 0;
+  std::uint32_t from = 0;
+  std::uint16_t bytes = 0;
+  std::uint16_t field = 0;  ///< 0: the title; else the field before that number
+};
+
 struct Indexed {
   std::array<std::uint32_t, kFieldWeights> length{};  ///< in words
   std::vector<TermId> title;                          ///< its words, but not wholes
+  std::vector<Token> tokens;                          ///< all its words, wholes included, by field and place
 };
 
 /// One way to meet a word of the query.
@@ -67,7 +76,8 @@ struct Found {
 
 struct SearchIndex::Query::Words {
   std::vector<Asked> asked;
-  std::unordered_map<TermId, float> terms;  ///< every term that meets a word, with its best quality
+  std::vector<float> qualities;  ///< by term: how well it meets a word; 0: not at all
+  float quality(TermId term) const { return term < qualities.size() ? qualities[term] : 0; }
 };
 
 struct SearchIndex::Impl {
@@ -82,7 +92,8 @@ struct SearchIndex::Impl {
 
   TermId term_of(std::string&& text);
   void read(std::size_t document);
-  void read_field(std::size_t document, FieldWeight weight, std::string_view text);
+  /// Field 0 is the title.
+  void read_field(std::size_t document, std::size_t number, FieldWeight weight, std::string_view text);
 
   Asked ask(const Word& word, bool last) const;
   /// "run in executor" may mean run_in_executor, "thread pool executor" ThreadPoolExecutor: asks for the name

@@ -84,8 +84,7 @@ double SearchIndex::Impl::combined(const Found& found, const Query::Words& words
   double score = found.score * (wanted > 0 ? std::pow(met / wanted, kMissingExponent) : 1);
   std::size_t in_title = 0;
   for (const TermId id : document.title) {
-    const auto known = words.terms.find(id);
-    in_title += known != words.terms.end() && known->second >= kInTitle ? 1 : 0;
+    in_title += words.quality(id) >= kInTitle ? 1 : 0;
   }
   if (!document.title.empty())
     score *= 1 + kWholeTitle * static_cast<double>(in_title) / static_cast<double>(document.title.size());
@@ -112,9 +111,10 @@ SearchIndex::Query SearchIndex::search(std::string_view text, std::size_t limit,
       !words.empty() && text.find_first_of(" \t\n", words.back().to) == std::string_view::npos;
   std::size_t unit = 0, unit_end = 0;
   const std::size_t used = std::min(words.size(), kMostWords);
+  query.words_->qualities.assign(impl.terms.size(), 0.0F);
   const auto note = [&](const Asked& word) {
     for (const Match& match : word.matches) {
-      float& best = query.words_->terms[match.term];
+      float& best = query.words_->qualities[match.term];
       best = std::max(best, match.quality);
     }
   };

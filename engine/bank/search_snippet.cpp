@@ -1,18 +1,11 @@
 // Where what was asked for stands.
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "engine/bank/search_impl.h"
 
 namespace sp::bank {
 namespace {
-
-struct MarkedWord {
-  TextRange range;
-  TermId term = 0;
-  float quality = 0;
-};
 
 /// Ranges that touch or lie within each other become one.
 std::vector<TextRange> joined(std::vector<TextRange> marks) {
@@ -48,47 +41,54 @@ std::size_t word_start(std::string_view text, std::size_t at) {
 
 std::vector<TextRange> SearchIndex::title_marks(const Query& query, std::size_t document) const {
   std::vector<TextRange> marks;
-  for (const Word& word : words_of(impl_->documents.at(document).title)) {
-    const auto id = impl_->by_text.find(word.text);
-    if (id != impl_->by_text.end() && query.words_->terms.contains(id->second))
-      marks.push_back({word.from, word.to});
+  for (const Token& token : impl_->indexed.at(document).tokens) {
+    if (token.field > 0) break;
+    if (query.words_->quality(token.term) > 0) marks.push_back({token.from, token.from + token.bytes});
   }
   return joined(std::move(marks));
 }
 
 Snippet SearchIndex::snippet(const Query& query, std::size_t document, std::size_t length) const {
   const SearchDocument& it = impl_->documents.at(document);
+  const std::vector<Token>& tokens = impl_->indexed.at(document).tokens;
   // The window with the most that was asked for: each term counts once in it.
-  std::string_view text;
+  const SearchField* field = nullptr;
+  for (const SearchField& one : it.fields) {
+    if (one.shown && field == nullptr) field = &one;
+  }
+  std::vector<const Token*> marked;
+  for (const Token& token : tokens) {
+    if (token.field > 0 && it.fields[token.field - 1].shown && query.words_->quality(token.term) > 0)
+      marked.push_back(&token);
+  }
+  const Token* first = nullptr;
+  float best = 0;
+  std::vector<TermId> seen;
+  for (std::size_t i = 0; i < marked.size(); ++i) {
+    float sum = 0;
+    seen.clear();
+    for (std::size_t j = i; j < marked.size() && marked[j]->field == marked[i]->field &&
+                            marked[j]->from + marked[j]->bytes <= marked[i]->from + length * 3 / 4;
+         ++j) {
+      if (std::find(seen.begin(), seen.end(), marked[j]->term) != seen.end()) continue;
+      seen.push_back(marked[j]->term);
+      sum += query.words_->quality(marked[j]->term);
+    }
+    if (sum <= best * 1.001F) continue;
+    best = sum;
+    first = marked[i];
+  }
   std::vector<TextRange> marks;
   std::size_t from = 0;
-  float best = 0;
-  for (const SearchField& field : it.fields) {
-    if (!field.shown) continue;
-    if (text.empty()) text = field.text;
-    std::vector<MarkedWord> marked;
-    for (const Word& word : words_of(field.text)) {
-      const auto id = impl_->by_text.find(word.text);
-      const auto term =
-          id == impl_->by_text.end() ? query.words_->terms.end() : query.words_->terms.find(id->second);
-      if (term != query.words_->terms.end())
-        marked.push_back({{word.from, word.to}, term->first, term->second});
-    }
-    for (std::size_t i = 0; i < marked.size(); ++i) {
-      float sum = 0;
-      std::set<TermId> seen;
-      for (std::size_t j = i;
-           j < marked.size() && marked[j].range.to <= marked[i].range.from + length * 3 / 4; ++j) {
-        if (seen.insert(marked[j].term).second) sum += marked[j].quality;
-      }
-      if (sum <= best * 1.001F) continue;
-      best = sum;
-      text = field.text;
-      from = marked[i].range.from;
-      marks.clear();
-      for (const MarkedWord& word : marked) marks.push_back(word.range);
+  if (first != nullptr) {
+    field = &it.fields[first->field - 1];
+    from = first->from;
+    for (const Token* token : marked) {
+      if (token->field == first->field)
+        marks.push_back({token->from, std::size_t{token->from} + token->bytes});
     }
   }
+  const std::string_view text = field == nullptr ? std::string_view() : std::string_view(field->text);
   Snippet out;
   // Some words before the first match, but no more than fit into the line.
   const std::size_t lead = std::min(from, length / 4);

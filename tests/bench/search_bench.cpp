@@ -18,7 +18,7 @@ using namespace sp::bank;
 
 constexpr std::size_t kCards = 110;
 constexpr std::size_t kFrameDocuments =
-    16;  // three cards and their questions: what app::Finder reads in a frame
+    11;  // two cards and their questions: what app::Finder reads in a frame
 
 double milliseconds_since(std::chrono::steady_clock::time_point before) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - before).count();

@@ -12,7 +12,7 @@ namespace {
 
 // Cards read in one frame: with their questions they come to some 10 kB each, a millisecond or two in a
 // browser.
-constexpr int kCardsAFrame = 3;
+constexpr int kCardsAFrame = 2;
 
 bank::SearchDocument document_of(const demos::Demo& demo) {
   const demos::DemoInfo& info = demo.info;
