@@ -20,7 +20,7 @@ struct QuizOptions {
   std::optional<std::uint64_t>
       id_seed;           ///< for tests; else from the system's randomness: makes answer ids unique
   std::string log_file;  ///< answers are appended here, each one synced to the disk; empty: kept nowhere
-  bool colour = false;   ///< see `wants_colour` in native/platform/console.h
+  bool colour = false;   ///< see Terminal::colour
   std::function<std::int64_t()> now_unix_ms;  ///< for tests; else the system's clock
   std::function<bool()> interrupted;          ///< becomes true on Ctrl-C (InterruptWatch); empty: never
 };

@@ -71,6 +71,7 @@ suite_cards() {
   node_suite cards tests/cards
   if build debug switchpoint && build/debug/native/switchpoint check questions; then count cards 1 0; else count cards 0 1; fi
   if python3 tests/cards/fairness.py; then count cards 1 0; else count cards 0 1; fi
+  if python3 tests/cards/coverage.py; then count cards 1 0; else count cards 0 1; fi
   if python3 tests/cards/demos.py build/debug/native/switchpoint; then count cards 1 0; else count cards 0 1; fi
   log=$(mktemp)
   python3 tests/cards/verify.py 2>&1 | tee "$log" | sed 's/^/  /'

@@ -10,7 +10,7 @@
 namespace sp::practice {
 namespace {
 
-/// The cards that the selection names, or why there are none.
+/// The cards that hold what the selection names, or why there are none.
 Result<std::vector<const bank::Card*>> selected_cards(const bank::Bank& bank, const Selection& selection) {
   std::vector<const bank::Card*> cards;
   switch (selection.by) {
@@ -30,6 +30,9 @@ Result<std::vector<const bank::Card*>> selected_cards(const bank::Bank& bank, co
     case Selection::By::card:
       if (const bank::Card* card = bank.find_card(selection.id)) return std::vector{card};
       return Error{"card", fmt::format("There is no card {}.", in_quotes(selection.id))};
+    case Selection::By::question:
+      if (const bank::Card* card = bank.card_of(selection.id)) return std::vector{card};
+      return Error{"question", fmt::format("There is no question {}.", in_quotes(selection.id))};
   }
   return cards;
 }
@@ -112,7 +115,8 @@ Result<QuizSession> QuizSession::start(const bank::Bank& bank, const Selection& 
   std::vector<Item> items;
   for (const bank::Card* card : cards.value()) {
     for (const bank::Question& question : card->questions) {
-      if (!selection.wanted || selection.wanted(question)) items.push_back({card, &question, 0, {}, {}, {}});
+      if (selection.by == Selection::By::question && question.id != selection.id) continue;
+      items.push_back({card, &question, 0, {}, {}, {}});
     }
   }
   QuizSession session = shuffled(std::move(items), selection.limit, seed);

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,17 +19,15 @@ namespace sp::practice {
 
 /// Which questions a quiz asks.
 struct Selection {
-  enum class By : std::uint8_t { all, topic, card };
+  enum class By : std::uint8_t { all, topic, card, question };
   By by = By::all;
-  std::string id;         ///< of the topic or the card; empty for all
+  std::string id;         ///< of the topic, card or question; empty for all
   std::size_t limit = 0;  ///< at most so many questions; 0: all of them
-  /// Leaves out the questions that it does not hold for, such as kinds that a screen cannot show; empty:
-  /// none.
-  std::function<bool(const bank::Question&)> wanted{};
 
   static Selection all(std::size_t limit = 0) { return {By::all, {}, limit}; }
   static Selection topic(std::string id, std::size_t limit = 0) { return {By::topic, std::move(id), limit}; }
   static Selection card(std::string id, std::size_t limit = 0) { return {By::card, std::move(id), limit}; }
+  static Selection question(std::string id) { return {By::question, std::move(id), 0}; }
 };
 
 struct Score {

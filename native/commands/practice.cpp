@@ -10,6 +10,7 @@
 #include "native/platform/console.h"
 #include "native/platform/files.h"
 #include "native/platform/locations.h"
+#include "native/platform/terminal.h"
 #include "native/quiz.h"
 
 namespace sp::native {
@@ -45,7 +46,7 @@ ExitCode practise(const PracticeOptions& options, std::istream& in, std::ostream
   quiz.bank = &*bank;
   quiz.selection = selection_of(options);
   quiz.seed = options.seed ? *options.seed : std::random_device()();
-  quiz.colour = wants_colour();
+  quiz.colour = Terminal::of_stdout().colour;
   if (options.keep_log) {
     const auto log = answer_log_path();
     if (!log.ok()) {

@@ -2,10 +2,8 @@
 
 #include <array>
 #include <cerrno>
-#include <cstdlib>
 #include <iostream>
 #include <streambuf>
-#include <string_view>
 #include <system_error>
 
 #include <fcntl.h>
@@ -52,11 +50,6 @@ class Input : public std::streambuf {
   std::array<char, 4096> buffer_;
 };
 
-std::string_view environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::string_view() : std::string_view(value);
-}
-
 std::array<int, 2> new_pipe() {
   std::array<int, 2> ends;
   if (::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0)
@@ -65,12 +58,6 @@ std::array<int, 2> new_pipe() {
 }
 
 }  // namespace
-
-bool wants_colour() {
-  const std::string_view terminal = environment("TERM");
-  return ::isatty(STDOUT_FILENO) == 1 && !terminal.empty() && terminal != "dumb" &&
-         environment("NO_COLOR").empty();
-}
 
 struct InterruptWatch::State {
   std::array<int, 2> pipe = new_pipe();

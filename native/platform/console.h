@@ -4,10 +4,6 @@
 
 namespace sp::native {
 
-/// Whether text on the standard output should be coloured: it is a terminal, TERM is neither unset nor
-/// "dumb", and NO_COLOR is unset or empty.
-bool wants_colour();
-
 /// While it lives, Ctrl-C (SIGINT) no longer ends the program but sets a flag, and a read of std::cin that
 /// waits for input, or comes later, finds the end of the input. A second Ctrl-C ends the program at once. For
 /// that, std::cin reads through this object: make it before anything is read. At most one lives at a time;

@@ -8,8 +8,10 @@ namespace sp::native {
 
 /// How to write on a terminal, or on a file or pipe that takes its place. Plain data; any thread.
 struct Terminal {
-  bool colour = false;       ///< escape sequences are understood and wanted
-  bool interactive = false;  ///< a person watches: a line may be redrawn
+  bool colour = false;       ///< escape sequences are understood and wanted: `interactive`, and NO_COLOR is
+                             ///< unset or empty
+  bool interactive = false;  ///< a person watches, so that a line may be redrawn: it is a terminal, and TERM
+                             ///< is neither unset nor "dumb"
   std::size_t columns = 80;
 
   static Terminal of_stdout();

@@ -11,17 +11,19 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "native/platform/terminal.h"
+
 namespace sp::native {
 namespace {
 
-/// What `wants_colour` says in a process whose standard output is a new terminal.
+/// Whether colour is wanted in a process whose standard output is a new terminal.
 bool colour_on_a_terminal(const char* term, const char* no_color) {
   int controller = -1;
   const pid_t child = ::forkpty(&controller, nullptr, nullptr, nullptr);
   if (child == 0) {
     term == nullptr ? ::unsetenv("TERM") : ::setenv("TERM", term, 1);
     no_color == nullptr ? ::unsetenv("NO_COLOR") : ::setenv("NO_COLOR", no_color, 1);
-    std::_Exit(wants_colour() ? 1 : 0);
+    std::_Exit(Terminal::of_stdout().colour ? 1 : 0);
   }
   int status = -1;
   ::waitpid(child, &status, 0);

@@ -112,8 +112,7 @@ class TypedQuiz : public Quiz {
  protected:
   TypedQuiz() { options_.bank = &typed_; }
   int ask(const std::string& id, const std::string& input) {
-    options_.selection = Selection::all();
-    options_.selection.wanted = [id](const bank::Question& question) { return question.id == id; };
+    options_.selection = Selection::question(id);
     return run(input);
   }
   practice::QuizSession session() const {

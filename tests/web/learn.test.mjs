@@ -128,8 +128,9 @@ describe('finding things', () => {
     await said(new RegExp(`^${gil.length} of`));
     await go(`#/card/${card.id}`);
     await title(card.title);
-    await activate(page.locator(`main a[href="#/practice?card=${card.id}"]`).first());
-    await page.waitForFunction((id) => location.hash === `#/practice?card=${id}`, card.id);
+    const [question] = card.questions;
+    await activate(page.locator(`main a[href="#/practice?question=${question.id}"]`));
+    await page.waitForFunction((id) => location.hash === `#/practice?question=${id}`, question.id);
   });
 
   for (const scenario of scenarios().slice(0, 1)) {

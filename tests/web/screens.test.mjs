@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
-import { cards, scenarios } from './support/bank.mjs';
+import { card, cards, ofKind, scenarios } from './support/bank.mjs';
 import { activate, colours, launch, press, ready, settled, watch } from './support/browser.mjs';
 import { startServe, top } from './support/server.mjs';
 
@@ -25,6 +25,10 @@ const screens = [
   { name: 'palette-found', address: '#/today', prepare: (page) => openPalette(page, 'event loop') },
   { name: 'question', address: '#/practice?card=M01' },
   { name: 'answered', address: '#/practice?card=M02', prepare: answerFirst },
+  { name: 'output', address: `#/practice?question=${ofKind(card('asyncio', 'L021'), 'output').id}` },
+  { name: 'order', address: `#/practice?question=${ofKind(card('asyncio', 'L024'), 'order').id}`, prepare: moveAndCheck },
+  { name: 'numeric', address: `#/practice?question=${ofKind(card('asyncio', 'L021'), 'numeric').id}` },
+  { name: 'bug', address: `#/practice?question=${ofKind(card('asyncio', 'L022'), 'bug').id}`, prepare: answerFirst },
   { name: 'lab', address: '#/lab' },
   { name: 'demo', address: '#/lab/gil-cpu-bound' },
   { name: 'result', address: '#/lab/gil-cpu-bound?work_ms=100', prepare: runDemo },
@@ -56,6 +60,13 @@ async function openAll(page) {
 /** @param {Page} page */
 async function answerFirst(page) {
   await activate(page.getByRole('radio').or(page.getByRole('checkbox')).first());
+  await press(page, 'Check');
+  await page.getByRole('button', { name: /Next question|See the result/ }).waitFor({ state: 'attached' });
+}
+
+/** @param {Page} page */
+async function moveAndCheck(page) {
+  await activate(page.getByRole('button', { name: /^Move down/, disabled: false }).first());
   await press(page, 'Check');
   await page.getByRole('button', { name: /Next question|See the result/ }).waitFor({ state: 'attached' });
 }

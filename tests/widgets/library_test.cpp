@@ -123,7 +123,7 @@ TEST(Finder, FindsEverythingAndKnowsWhereItIs) {
     return found.items.empty() ? std::string("nothing") : found.items.front().address;
   };
   EXPECT_EQ(address_of_best("interval", bank::Findable::card), "#/card/C02");
-  EXPECT_EQ(address_of_best("interval", bank::Findable::question), "#/practice?card=C02");
+  EXPECT_EQ(address_of_best("interval", bank::Findable::question), "#/practice?question=C02-q");
   EXPECT_EQ(address_of_best("slow servce", bank::Findable::scenario), "#/scenario/S01");
   EXPECT_EQ(address_of_best("cpu bound", bank::Findable::demo), "#/lab/gil-cpu-bound");
   EXPECT_EQ(address_of_best("lab", bank::Findable::command), "#/lab");

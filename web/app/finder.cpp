@@ -123,10 +123,8 @@ std::string Finder::address_of(const bank::SearchDocument& document) const {
   switch (document.kind) {
     case bank::Findable::card:
       return format_route({"card", document.id, {}});
-    case bank::Findable::question: {
-      const bank::Card* card = bank_.card_of(document.id);
-      return card == nullptr ? "#/practice" : format_route({"practice", "", {{"card", card->id}}});
-    }
+    case bank::Findable::question:
+      return format_route({"practice", "", {{"question", document.id}}});
     case bank::Findable::scenario:
       return format_route({"scenario", document.id, {}});
     case bank::Findable::demo:

@@ -39,7 +39,6 @@ class CardScreen final : public app::Screen {
       ui.heading(2, "In 30 seconds");
       ui.markdown("short", card->short_answer);
     }
-    ui.heading(2, "In full");
     draw_card_body(ui, *card);
     if (card->task) {
       ui.heading(2, "Write the code");
@@ -131,7 +130,7 @@ class CardScreen final : public app::Screen {
                    .detail = kind_title(question.kind),
                    .figure = figure,
                    .icon = ui::Icon::practice},
-                  app::format_route({"practice", "", {{"card", card.id}}}));
+                  app::format_route({"practice", "", {{"question", question.id}}}));
     }
   }
 

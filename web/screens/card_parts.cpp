@@ -119,6 +119,7 @@ void draw_task(ui::Ui& ui, const bank::Task& task) {
 }
 
 void draw_card_body(ui::Ui& ui, const bank::Card& card) {
+  ui.heading(2, "In full");
   ui.markdown("answer", card.answer);
   ui.space(12);
   ui.heading(3, "Key points");

@@ -7,28 +7,14 @@
 #include "engine/practice/session.h"
 #include "web/app/state.h"
 #include "web/screens/card_parts.h"
+#include "web/screens/question_parts.h"
 #include "web/screens/screen_list.h"
 
 namespace sp::screens {
 namespace {
 
-std::string letter(std::size_t shown) {
-  return {static_cast<char>('A' + shown)};
-}
-
-/// The kinds that this screen has a widget for.
-bool can_show(const bank::Question& question) {
-  return question.kind == bank::QuestionKind::single || question.kind == bank::QuestionKind::multiple;
-}
-
-ui::OptionState look_of(const practice::QuizSession& quiz, std::size_t shown) {
-  if (!quiz.checked()) return quiz.chosen(shown) ? ui::OptionState::chosen : ui::OptionState::plain;
-  const auto& graded = quiz.graded().options.at(shown);
-  if (graded.chosen) return graded.correct ? ui::OptionState::right : ui::OptionState::wrong;
-  return graded.correct ? ui::OptionState::missed : ui::OptionState::settled;
-}
-
-/// A quiz over all questions, a topic's or a card's: #/practice, #/practice?topic=gil, #/practice?card=C02.
+/// A quiz over all questions, a topic's, a card's, or a single one: #/practice, #/practice?topic=gil,
+/// #/practice?card=C02, #/practice?question=C02-switch.
 /// The session goes on where it was when one comes back to the same address.
 class Practice final : public app::Screen {
  public:
@@ -56,9 +42,10 @@ class Practice final : public app::Screen {
     auto selection = practice::Selection::all();
     if (const auto card = route_.get("card"); !card.empty())
       selection = practice::Selection::card(std::string(card));
+    if (const auto question = route_.get("question"); !question.empty())
+      selection = practice::Selection::question(std::string(question));
     if (const auto topic = route_.get("topic"); !topic.empty())
       selection = practice::Selection::topic(std::string(topic));
-    selection.wanted = can_show;
     adopt(practice::QuizSession::start(state.bank(), selection,
                                        static_cast<std::uint64_t>(app::AnswerLog::utc_now_ms())));
   }
@@ -92,7 +79,7 @@ class Practice final : public app::Screen {
     ui.space(16);
     ui.markdown("prompt", question.prompt);
     ui.space(12);
-    draw_options(ui);
+    draw_answering(ui, *quiz_);
     ui.space(16);
     if (quiz_->checked()) {
       draw_feedback(ui, state);
@@ -102,35 +89,14 @@ class Practice final : public app::Screen {
     ui.space(24);
   }
 
-  void draw_options(ui::Ui& ui) {
-    const bool multiple = quiz_->question().kind == bank::QuestionKind::multiple;
-    const auto group = ui.region(multiple ? ui::Role::group : ui::Role::radio_group, "options",
-                                 multiple ? "Options: choose every right one" : "Options: choose one");
-    if (multiple) ui.text("Choose every right one.", ui::TextStyle::muted);
-    for (std::size_t shown = 0; shown < quiz_->option_count(); ++shown) {
-      const auto& option = quiz_->option(shown);
-      const std::string label = letter(shown);
-      const ui::OptionLook look{
-          .label = label,
-          .text = option.text,
-          .state = look_of(*quiz_, shown),
-          .multiple = multiple,
-          .explanation = quiz_->checked() ? std::string_view(option.explanation) : std::string_view()};
-      if (ui.option_card(option.id, look)) quiz_->choose(shown);
-      if (!quiz_->checked() && (ui.shortcut(label) || ui.shortcut(fmt::to_string(shown + 1)))) {
-        quiz_->choose(shown);
-        ui.request_frame();
-      }
-    }
-  }
-
   void draw_check(ui::Ui& ui, app::AppState& state) {
     const auto row = ui.row("commands");
     const bool ready = quiz_->can_check();
+    const auto key = check_key(*quiz_);
     const ui::ButtonOptions check{
-        .disabled = !ready, .description = ready ? "" : "Choose an option first", .shortcut = "Enter"};
+        .disabled = !ready, .description = ready ? "" : what_is_missing(*quiz_), .shortcut = key};
     const bool pressed = ui.button("check", "Check", ui::ButtonStyle::primary, check);
-    if (ready && (pressed || ui.shortcut("Enter"))) {
+    if (ready && (pressed || ui.shortcut(key))) {
       quiz_->check();
       const auto now = app::AnswerLog::utc_now_ms();
       state.answers().record(quiz_->answer(state.answers().new_id(now), now, now - shown_at_));
@@ -147,7 +113,9 @@ class Practice final : public app::Screen {
       const auto panel = ui.card_panel("verdict");
       ui.badge(graded.correct ? "Right" : "Not right", graded.correct ? ui::Tone::good : ui::Tone::bad,
                graded.correct ? ui::Icon::check : ui::Icon::cross);
-      ui.status("summary", graded.summary());
+      ui.heading(2, graded.summary());
+      ui.status("summary", graded.summary(), false);
+      if (!graded.misconception.empty()) ui.markdown("misconception", graded.misconception);
       ui.markdown("explanation", graded.explanation);
       const auto row = ui.row("commands");
       const bool last = quiz_->index() + 1 == quiz_->size();

@@ -6,7 +6,6 @@
 #include "web/widgets/ui_impl.h"
 
 namespace sp::ui {
-namespace {
 
 std::string_view option_status(OptionState state) {
   switch (state) {
@@ -40,8 +39,6 @@ Tone option_tone(OptionState state) {
   }
   return Tone::neutral;
 }
-
-}  // namespace
 
 bool Ui::link_card(std::string_view key, std::string_view title, std::string_view text, std::string_view href,
                    std::span<const std::string_view> badges, Icon icon) {

@@ -158,20 +158,9 @@ class CodeDrawing {
         p_.fonts.draw(p_.list, {x, baseline}, number, type_, p_.colors->code_comment);
       }
       p_.push_clip(inner);
-      draw_tokens(code_.lines[i], inner.x + (options_.line_numbers ? 4 : kPaddingX) - sideways, baseline);
+      const float x = inner.x + (options_.line_numbers ? 4 : kPaddingX) - sideways;
+      draw_code_line(p_, code_, code_.lines[i], {x, baseline});
       p_.pop_clip();
-    }
-  }
-
-  void draw_tokens(const CodeText::Line& line, float x, float baseline) {
-    const float right = p_.clips.back().right();
-    for (std::uint32_t t = line.first_token; t < line.first_token + line.token_count && x < right; ++t) {
-      const Token& token = code_.tokens[t];
-      std::string_view text = std::string_view(code_.text).substr(token.from, token.length);
-      // Of a very long line only what can be seen is drawn.
-      const auto room = static_cast<std::size_t>((right - x) / digit_) + 2;
-      if (text.size() > 4 * room) text = text.substr(0, previous_offset(text, 4 * room));
-      x = p_.fonts.draw(p_.list, {x, baseline}, text, type_, token_color(*p_.colors, token.kind));
     }
   }
 
@@ -260,6 +249,19 @@ const CodeText& CodeCache::get(std::string_view source, std::string_view languag
 
 void CodeCache::trim(int frame) {
   std::erase_if(entries_, [&](const auto& e) { return frame - e.second.last_frame > kKeepFrames; });
+}
+
+void draw_code_line(Ui::Impl& p, const CodeText& code, const CodeText::Line& line, Point at) {
+  const Type type = p.fonts.type(TextStyle::mono);
+  const float character = p.fonts.width("0", type), right = p.clips.back().right();
+  for (std::uint32_t t = line.first_token; t < line.first_token + line.token_count && at.x < right; ++t) {
+    const Token& token = code.tokens[t];
+    std::string_view text = std::string_view(code.text).substr(token.from, token.length);
+    // Of a very long line only what can be seen is drawn.
+    const auto room = static_cast<std::size_t>((right - at.x) / character) + 2;
+    if (text.size() > 4 * room) text = text.substr(0, previous_offset(text, 4 * room));
+    at.x = p.fonts.draw(p.list, at, text, type, token_color(*p.colors, token.kind));
+  }
 }
 
 float code_height(const Fonts& fonts, std::size_t lines) {

@@ -41,6 +41,9 @@ class CodeCache {
   std::unordered_map<std::uint64_t, CodeText> entries_;
 };
 
+/// Draws one line with the left end of its baseline at `at`, as far as the innermost clip reaches.
+void draw_code_line(Ui::Impl& impl, const CodeText& code, const CodeText::Line& line, Point at);
+
 /// Height of a code view for that many lines.
 float code_height(const Fonts& fonts, std::size_t lines);
 

@@ -225,8 +225,9 @@ bool Ui::text_input(std::string_view key, std::string_view label, std::string& v
   const Theme& t = *p.colors;
   const NodeId id = p.make_id(key);
   const bool disabled = options.disabled || p.disabled;
-  const Type type = p.fonts.type(TextStyle::body);
-  const float line = p.fonts.line_height(TextStyle::body);
+  const TextStyle style = options.mono ? TextStyle::mono : TextStyle::body;
+  const Type type = p.fonts.type(style);
+  const float line = p.fonts.line_height(style);
   const float head = options.hide_label ? 0 : p.fonts.line_height(TextStyle::label) + 6;
   const bool row = p.flow().kind == Flow::Kind::row;
   const float w = row ? std::min(320.0f, p.width()) : p.width();
@@ -325,8 +326,7 @@ bool Ui::text_input(std::string_view key, std::string_view label, std::string& v
                                               : t.border_strong;
     paint.outline(box, edge, kControlRadius, editing ? 1.75f : 1);
     p.push_clip(options.multiline ? box.inset(2) : box.inset(4, 1));
-    if (value.empty())
-      paint.text_fitted(inner.min(), options.placeholder, inner.w, TextStyle::body, t.text_muted);
+    if (value.empty()) paint.text_fitted(inner.min(), options.placeholder, inner.w, style, t.text_muted);
     draw_text(p, {inner.x, inner.y - scroll_y, inner.w, inner.h}, value, rows, type, line, editing, scroll_x);
     p.pop_clip();
     if (below != nullptr) {

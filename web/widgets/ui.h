@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -87,6 +88,25 @@ struct OptionLook {
   bool disabled = false;  ///< implied once checked
 };
 
+/// A line of code_choice() that is marked once the choice was checked.
+struct LineMark {
+  int line = 0;  ///< from 1
+  OptionState state = OptionState::settled;
+};
+
+/// An item of sortable(). `key` names it wherever it stands.
+struct SortItem {
+  std::string_view key;
+  std::string_view text;  ///< Markdown
+  OptionState state = OptionState::plain;
+  std::string_view explanation = {};  ///< Markdown, shown once checked
+};
+
+/// The item at `from` is to stand at `to`, and those between give way.
+struct Move {
+  std::size_t from = 0, to = 0;
+};
+
 struct CodeOptions {
   std::string_view language = "python";  ///< "python" is coloured, everything else is plain
   bool line_numbers = false;
@@ -116,6 +136,7 @@ struct TextInputOptions {
   std::string_view help = {};
   std::string_view error = {};  ///< shown below, announced with the field
   bool multiline = false;
+  bool mono = false;        ///< for code, and what programs print
   bool hide_label = false;  ///< the label stays the accessible name
   bool disabled = false;
   std::size_t max_bytes = 4096;
@@ -376,6 +397,15 @@ class Ui {
   bool facet(std::string_view key, std::string_view label, int& index, std::span<const FacetOption> options,
              bool hide_label = false);
   bool option_card(std::string_view key, const OptionLook& look);
+  /// Code of which the reader chooses one line: a radio group of its lines, without the blank ones. `line`
+  /// counts from 1; 0 = none is chosen. With `marks` the choice is settled and cannot be changed.
+  bool code_choice(std::string_view key, std::string_view name, std::string_view source, int& line,
+                   std::span<const LineMark> marks = {});
+  /// A list that the reader puts into order: by a button up and down at each item, or by dragging its handle.
+  /// Returns what is wanted; the caller moves. `settled`: the states of the items are shown, and nothing
+  /// moves.
+  std::optional<Move> sortable(std::string_view key, std::string_view name, std::span<const SortItem> items,
+                               bool settled = false);
   bool slider(std::string_view key, std::string_view label, double& value, double min, double max,
               double step, const SliderOptions& options = {});
   bool choice(std::string_view key, std::string_view label, int& index, std::span<const std::string> options,

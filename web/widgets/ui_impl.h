@@ -138,6 +138,10 @@ struct Use {
   bool hovered = false, held = false, clicked = false, focused = false;
 };
 
+/// How what was chosen, or was not, is marked once it is checked: in words (empty before), and in colour.
+std::string_view option_status(OptionState state);
+Tone option_tone(OptionState state);
+
 struct TextBoxState {
   NodeId id = 0;  ///< the box being edited; 0 = none
   std::size_t caret = 0, anchor = 0;

@@ -22,9 +22,7 @@ class Kinds : public testing::Test {
  protected:
   /// A session of this one question.
   QuizSession ask(const std::string& id, std::uint64_t seed = 1) const {
-    Selection selection = Selection::all();
-    selection.wanted = [&](const bank::Question& question) { return question.id == id; };
-    auto session = QuizSession::start(bank_, selection, seed);
+    auto session = QuizSession::start(bank_, Selection::question(id), seed);
     EXPECT_TRUE(session.ok());
     return std::move(session).value();
   }

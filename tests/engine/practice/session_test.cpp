@@ -43,13 +43,14 @@ std::vector<std::string> questions_of(QuizSession session) {
   return ids;
 }
 
-TEST(QuizSession, SelectsByCardTopicOrAll) {
+TEST(QuizSession, SelectsByQuestionCardTopicOrAll) {
   const bank::Bank bank = sample_bank();
   EXPECT_THAT(questions_of(start(bank, Selection::all())),
               UnorderedElementsAre("C01-a", "C01-b", "C02-a", "C03-a"));
   EXPECT_THAT(questions_of(start(bank, Selection::topic("gil"))),
               UnorderedElementsAre("C01-a", "C01-b", "C02-a"));
   EXPECT_THAT(questions_of(start(bank, Selection::card("C01"))), UnorderedElementsAre("C01-a", "C01-b"));
+  EXPECT_THAT(questions_of(start(bank, Selection::question("C01-b"))), ElementsAre("C01-b"));
   EXPECT_EQ(start(bank, Selection::all(3)).size(), 3U);
   EXPECT_EQ(start(bank, Selection::all(30)).size(), 4U);
 }
@@ -59,6 +60,8 @@ TEST(QuizSession, AnEmptySelectionIsRefusedWithASentence) {
   EXPECT_EQ(QuizSession::start(bank, Selection::topic("jobs"), 1).error().what,
             "There is no topic \"jobs\". Topics: gil, asyncio.");
   EXPECT_EQ(QuizSession::start(bank, Selection::card("C99"), 1).error().what, "There is no card \"C99\".");
+  EXPECT_EQ(QuizSession::start(bank, Selection::question("C01-z"), 1).error().what,
+            "There is no question \"C01-z\".");
   EXPECT_EQ(QuizSession::start(bank::Bank(), Selection::all(), 1).error().what,
             "The question bank is empty.");
   const bank::Bank silent({sample_card("C01", "gil", {})});

@@ -7,13 +7,21 @@ import { top } from './server.mjs';
 
 /**
  * @typedef {{id: string, text: string, correct: boolean, explanation: string}} Option
- * @typedef {{id: string, kind: string, prompt: string, options: Option[], explanation: string}} Question
- * @typedef {{id: string, topic: string, title: string, level: string, demos: string[], questions: Question[], task?: object}} Card
+ * @typedef {{id: string, text: string, explanation?: string}} Step
+ * @typedef {{line: number, correct: boolean, explanation: string}} MarkedLine
+ * @typedef {{id: string, kind: string, prompt: string, options: Option[], explanation: string, snippet: string, steps: Step[],
+ *   lines: MarkedLine[], fix: string, answer: string}} Question  of the fields, those of its kind are there
+ * @typedef {{id: string, code: string, stdout: string}} Snippet
+ * @typedef {{id: string, topic: string, title: string, level: string, demos: string[], questions: Question[], verify: Snippet[],
+ *   task?: object}} Card
  * @typedef {{id: string, title: string}} Scenario
  */
 
 /** @param {string} topic @param {string} id @returns {Card} */
 export const card = (topic, id) => JSON.parse(readFileSync(join(top, 'questions', topic, `${id}.json`), 'utf8'));
+
+/** The first question of that kind. @param {Card} from @param {string} kind @returns {Question} */
+export const ofKind = (from, kind) => /** @type {Question} */ (from.questions.find((question) => question.kind === kind));
 
 const notTopics = new Set(['schema', 'scenarios']);
 
