@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """bundle_bank.py QUESTIONS OUT: joins the cards and scenarios of the question bank into one compact JSON document.
 
-{"format": 2, "cards": [...], "scenarios": [...]}, in the order of their ids, so that the same files always give the same bytes. Each
-gets a further field "file", which messages name. What only the tests read is left out: `verify` but for the snippets that `output`
+{"format": 2, "cards": [...], "scenarios": [...], "curriculum": [...]}, in the order of their ids, the curriculum in its own, so that the
+same files always give the same bytes. Each card and scenario gets a further field "file", which messages name. What only the tests read is left out: `verify` but for the snippets that `output`
 questions show, `check` programs, and what a task's check prints. Content is not checked here: the engine's loader does, and says where
 a card is wrong.
 """
@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 FORMAT = 2
+OF_A_CURRICULUM_ITEM = ("id", "section", "asks")
 SHOWN_OF_A_SNIPPET = ("id", "code", "stdout", "min_version", "max_version")
 
 
@@ -42,6 +43,11 @@ def load_all(paths, questions: Path) -> list:
     return sorted((load(path, questions) for path in paths), key=lambda entry: str(entry.get("id", "")))
 
 
+def curriculum(path: Path) -> list:
+    items = load(path, path.parent).get("items", []) if path.exists() else []
+    return [{name: item[name] for name in OF_A_CURRICULUM_ITEM if name in item} for item in items]
+
+
 def main() -> None:
     questions, out = Path(sys.argv[1]), Path(sys.argv[2])
     topics = [path for path in questions.glob("*/*.json") if path.parent.name not in {"schema", "scenarios"}]
@@ -49,6 +55,7 @@ def main() -> None:
         "format": FORMAT,
         "cards": [slim(card) for card in load_all(topics, questions)],
         "scenarios": load_all(questions.glob("scenarios/*.json"), questions),
+        "curriculum": curriculum(questions / "curriculum.json"),
     }
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(json.dumps(bundle, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

@@ -68,6 +68,26 @@ bool is_scenario(const json::Value& root, std::string_view file) {
   return object && object->optional("turns").has_value();
 }
 
+/// The items of a curriculum; each id must be there once.
+void read_items(const std::optional<json::Value>& list, Curriculum& curriculum) {
+  for (const json::Value& value :
+       (list ? list->array() : std::nullopt).value_or(std::vector<json::Value>{})) {
+    auto fields = value.object();
+    const auto id = fields ? fields->required("id") : std::nullopt;
+    const auto text = id ? id->text() : std::nullopt;
+    if (!text) continue;
+    if (!curriculum.ids.emplace(*text).second) {
+      id->problem("each id once", in_quotes(*text) + " again");
+      continue;
+    }
+    const auto optional = [&](std::string_view name) {
+      const auto field = fields->optional(name);
+      return std::string((field ? field->text() : std::nullopt).value_or(""));
+    };
+    curriculum.items.push_back({std::string(*text), optional("section"), optional("asks")});
+  }
+}
+
 }  // namespace
 
 Bank::Bank(std::vector<Card> cards, std::vector<Scenario> scenarios)
@@ -138,6 +158,7 @@ Loaded load_bundle(std::string_view text, std::string name, const LoadOptions& o
   const auto document = json::Document::parse(text, name, kBundleLimits);
   std::vector<Card> cards;
   std::vector<Scenario> scenarios;
+  Curriculum curriculum;
   SeenIds seen;
   const auto root = document.root();
   if (auto object = root ? root->object() : std::nullopt) {
@@ -153,29 +174,20 @@ Loaded load_bundle(std::string_view text, std::string name, const LoadOptions& o
                        [&](const json::Value& item) { return read_card(item, {}, options, seen); });
     scenarios = read_sound(document, list("scenarios"),
                            [&](const json::Value& item) { return read_scenario(item, {}, options, seen); });
+    read_items(object->optional("curriculum"), curriculum);
     object->finish();
   }
   name_file(seen, 0, name);
   std::vector<Problem> problems = document.problems();
   check_named_cards(seen, scenarios, problems);
-  return {Bank(std::move(cards), std::move(scenarios)), std::move(problems)};
+  return {Bank(std::move(cards), std::move(scenarios)), std::move(problems), std::move(curriculum.items)};
 }
 
 Curriculum load_curriculum(const SourceText& file) {
   const auto document = json::Document::parse(file.text, file.name, kCurriculumLimits);
   Curriculum curriculum;
   const auto root = document.root();
-  if (auto object = root ? root->object() : std::nullopt) {
-    const auto items = object->required("items");
-    for (const json::Value& item :
-         (items ? items->array() : std::nullopt).value_or(std::vector<json::Value>{})) {
-      auto fields = item.object();
-      const auto id = fields ? fields->required("id") : std::nullopt;
-      const auto text = id ? id->text() : std::nullopt;
-      if (text && !curriculum.ids.emplace(*text).second)
-        id->problem("each id once", in_quotes(*text) + " again");
-    }
-  }
+  if (auto object = root ? root->object() : std::nullopt) read_items(object->required("items"), curriculum);
   curriculum.problems = document.problems();
   return curriculum;
 }

@@ -56,11 +56,19 @@ struct SourceText {
   std::string text;
 };
 
+/// Something that the bank is to cover: a topic, a question, a tip of the material that it follows.
+struct CurriculumItem {
+  std::string id;       ///< "C02F1"; cards, scenarios and demos name it in `covers`
+  std::string section;  ///< "Core questions"
+  std::string asks;     ///< in its own words
+};
+
 /// What loading gives: the cards and scenarios that are right, and everything that is wrong with the others.
 /// One with a problem of its own is left out; of two with one id the first stays.
 struct Loaded {
   Bank bank;
   std::vector<Problem> problems;
+  std::vector<CurriculumItem> curriculum = {};  ///< of a bundle that has it; in its order
 };
 
 using IdSet = std::set<std::string, std::less<>>;
@@ -79,13 +87,15 @@ Loaded load_files(std::span<const SourceText> files, const LoadOptions& options 
 
 /// {"format": 2, "cards": [...], "scenarios": [...]}, each with a further field "file", as
 /// tools/bundle_bank.py writes it: of `verify` only the snippets that `output` questions show, no `check`
-/// texts. `name` is for messages; the places are the bundle's.
+/// texts. A field "curriculum" may hold the items of questions/curriculum.json. `name` is for messages; the
+/// places are the bundle's.
 Loaded load_bundle(std::string_view text, std::string name, const LoadOptions& options = {});
 
-/// The ids of questions/curriculum.json, {"about": ..., "items": [{"id": ...}, ...]}; other fields of an item
-/// are not looked at.
+/// questions/curriculum.json, {"about": ..., "items": [{"id": ..., "section": ..., "asks": ...}, ...]}; other
+/// fields of an item are not looked at, and only the id must be there.
 struct Curriculum {
   IdSet ids;
+  std::vector<CurriculumItem> items;
   std::vector<Problem> problems;
 };
 Curriculum load_curriculum(const SourceText& file);

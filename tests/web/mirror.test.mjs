@@ -222,6 +222,32 @@ describe('mirror', () => {
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Help');
   });
 
+  it('lets a text box move through the options of a list', async () => {
+    const box = (/** @type {Partial<TreeNode>} */ more) => ({ id: 5, parent: 2, role: 'textbox', name: 'Search', hint: 'Find a card', focusable: true, has_expanded: true, ...more });
+    const options = (/** @type {number} */ active) => [
+      { id: 6, parent: 2, role: 'listbox', name: 'Results' },
+      ...[7, 8].map((id) => ({ id, parent: 6, role: 'option', name: `Result ${id}`, selected: id === active })),
+    ];
+    await update(screen(box({ expanded: false })), 5);
+    const combobox = page.getByRole('combobox', { name: 'Search' });
+    assert.equal(await combobox.getAttribute('aria-expanded'), 'false');
+    assert.equal(await combobox.getAttribute('placeholder'), 'Find a card');
+    assert.equal(await combobox.evaluate((element) => element === document.activeElement), true);
+    await actions();
+    await update(screen(box({ expanded: true, controls: 6, active: 7 }), ...options(7)), 5);
+    assert.equal(await combobox.evaluate((element) => element === document.activeElement), true, 'it is the same element');
+    const active = () => combobox.evaluate((element) => document.getElementById(element.getAttribute('aria-activedescendant') ?? '')?.textContent);
+    assert.equal(await active(), 'Result 7');
+    assert.equal(await page.getByRole('option', { selected: true }).textContent(), 'Result 7');
+    assert.equal(await combobox.evaluate((element) => document.getElementById(element.getAttribute('aria-controls') ?? '')?.getAttribute('role')), 'listbox');
+    for (const key of ['ArrowDown', 'Enter', 'Escape', 'ArrowLeft', 'x']) await page.keyboard.press(key);
+    assert.deepEqual(await actions(), [[5, 'key', -1, 'ArrowDown'], [5, 'key', -1, 'Enter'], [5, 'key', -1, 'Escape'], [5, 'set_value', 1, 'x']]);
+    await update(screen(box({ expanded: true, controls: 6, active: 8 }), ...options(8)), 5);
+    assert.equal(await active(), 'Result 8');
+    await page.getByRole('option', { name: 'Result 8' }).dispatchEvent('click');
+    assert.deepEqual(await actions(), [[8, 'activate']]);
+  });
+
   it('announces: a status gets its text after it stands in the document', async () => {
     await update(screen({ id: 5, parent: 2, role: 'status', name: 'Saved' }, { id: 6, parent: 2, role: 'alert', name: 'Not saved' }));
     assert.equal(await page.getByRole('alert').textContent(), 'Not saved');

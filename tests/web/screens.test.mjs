@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
-import { card, ofKind } from './support/bank.mjs';
+import { card, cards, ofKind, scenarios } from './support/bank.mjs';
 import { activate, colours, launch, press, ready, settled, watch } from './support/browser.mjs';
 import { startServe, top } from './support/server.mjs';
 
@@ -18,8 +18,13 @@ const output = join(top, 'build/test-output');
 /** What is shown, and how to get there from a fresh page. @type {{name: string, address: string, prepare?: (page: Page) => Promise<void>}[]} */
 const screens = [
   { name: 'today', address: '#/today' },
+  { name: 'learn', address: '#/learn' },
+  { name: 'topic', address: '#/learn?topic=gil&level=mid' },
+  { name: 'found', address: '#/learn?q=deadlok' },
+  { name: 'palette', address: '#/lab', prepare: (page) => openPalette(page, '') },
+  { name: 'palette-found', address: '#/today', prepare: (page) => openPalette(page, 'event loop') },
   { name: 'question', address: '#/practice?card=M01' },
-  { name: 'answered', address: '#/practice?card=M02', prepare: answerFirst },
+  { name: 'answered', address: `#/practice?question=${ofKind(card('processes', 'M02'), 'single').id}`, prepare: answerFirst },
   { name: 'output', address: `#/practice?question=${ofKind(card('asyncio', 'L021'), 'output').id}` },
   { name: 'order', address: `#/practice?question=${ofKind(card('asyncio', 'L024'), 'order').id}`, prepare: moveAndCheck },
   { name: 'numeric', address: `#/practice?question=${ofKind(card('asyncio', 'L021'), 'numeric').id}` },
@@ -30,10 +35,27 @@ const screens = [
   { name: 'curve', address: '#/lab/amdahl?work_ms=20', prepare: runDemo },
   { name: 'deadlock', address: '#/lab/deadlock-order', prepare: runDemo },
   { name: 'card', address: '#/card/C02' },
+  // What not every state of the bank has.
+  ...cards().filter((card) => card.task).slice(0, 1).map((card) => ({ name: 'task', address: `#/card/${card.id}`, prepare: openAll })),
+  ...scenarios().slice(0, 1).map((scenario) => ({ name: 'scenario', address: `#/scenario/${scenario.id}`, prepare: openAll })),
   { name: 'settings', address: '#/settings' },
   { name: 'help', address: '#/today', prepare: (page) => page.keyboard.press('?') },
   { name: 'unknown', address: '#/card/none' },
 ];
+
+/** @param {Page} page @param {string} query */
+async function openPalette(page, query) {
+  await page.keyboard.press('Control+K');
+  const box = page.getByRole('combobox', { name: 'Search' });
+  await box.waitFor({ state: 'attached' });
+  await box.fill(query);
+  await page.getByRole('option').first().waitFor({ state: 'attached' });
+}
+
+/** Opens what is closed. @param {Page} page */
+async function openAll(page) {
+  for (const closed of await page.locator('button[aria-expanded=false]').all()) await activate(closed);
+}
 
 /** @param {Page} page */
 async function answerFirst(page) {
@@ -85,6 +107,7 @@ describe('every screen', () => {
       page.setDefaultTimeout(60_000);
       for (const screen of screens) {
         await page.goto(`${server.url}${screen.address}`);
+        await ready(page); // what is cut off while it loads says so on the console
         await page.reload();
         await ready(page);
         await screen.prepare?.(page);

@@ -1,5 +1,6 @@
 #include "web/app/state.h"
 
+#include <algorithm>
 #include <array>
 #include <span>
 #include <utility>
@@ -16,6 +17,8 @@ struct KeyHelp {
   const char* what;
 };
 constexpr std::array kKeys{
+    KeyHelp{"Ctrl+K or ⌘K", "search, and commands"},
+    KeyHelp{"/", "search the library, in Learn"},
     KeyHelp{"1 – 6 or A – F", "choose an option"},
     KeyHelp{"Enter", "check the answer; then the next question"},
     KeyHelp{"Space", "run the demo, or cancel it"},
@@ -32,7 +35,12 @@ std::string_view as_text(std::span<const std::byte> bytes) {
 
 }  // namespace
 
-AppState::AppState(Shell& shell) : shell_(shell), answers_(shell) {
+AppState::AppState(Shell& shell) : shell_(shell), answers_(shell), finder_(bank_, commands_) {
+  load_bank();
+  commands_ = make_commands(*this);
+}
+
+void AppState::load_bank() {
   const auto bundle = shell_.platform().asset(kBankFile);
   if (bundle.empty()) {
     bank_problems_.push_back(
@@ -42,6 +50,18 @@ AppState::AppState(Shell& shell) : shell_(shell), answers_(shell) {
   auto loaded = bank::load_bundle(as_text(bundle), std::string(kBankFile));
   bank_ = std::move(loaded.bank);
   bank_problems_ = std::move(loaded.problems);
+  curriculum_ = std::move(loaded.curriculum);
+}
+
+const Standings& AppState::standings() {
+  standings_.refresh(answers_);
+  return standings_;
+}
+
+const Command* AppState::find_command(std::string_view id) const {
+  const auto it =
+      std::find_if(commands_.begin(), commands_.end(), [&](const Command& c) { return c.id == id; });
+  return it == commands_.end() ? nullptr : &*it;
 }
 
 LabBench* AppState::bench(std::string_view demo_id) {
@@ -52,6 +72,7 @@ LabBench* AppState::bench(std::string_view demo_id) {
 }
 
 void AppState::draw_overlays(ui::Ui& ui) {
+  palette_.draw(ui, *this);
   if (ui.shortcut("?")) help_open_ = !help_open_;
   if (const auto dialog = ui.dialog("help", "Keyboard", help_open_)) {
     ui::TableSpec table{

@@ -3,14 +3,19 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/bank/bank.h"
 #include "web/app/answer_log.h"
+#include "web/app/commands.h"
+#include "web/app/finder.h"
 #include "web/app/lab_bench.h"
+#include "web/app/palette.h"
 #include "web/app/screen.h"
+#include "web/app/standing.h"
 
 namespace sp::app {
 
@@ -24,6 +29,14 @@ class AppState {
   const bank::Bank& bank() const { return bank_; }
   /// What is wrong with the question bundle; empty in a sound build.
   const std::vector<Problem>& bank_problems() const { return bank_problems_; }
+  /// What the bank is to cover; empty when the bundle does not say.
+  std::span<const bank::CurriculumItem> curriculum() const { return curriculum_; }
+  /// Where the reader stands, up to date.
+  const Standings& standings();
+  /// Reads nothing by itself: who searches calls advance() once a frame until it is ready.
+  Finder& finder() { return finder_; }
+  std::span<const Command> commands() const { return commands_; }
+  const Command* find_command(std::string_view id) const;  ///< nullptr when there is none
   AnswerLog& answers() { return answers_; }
   const AnswerLog& answers() const { return answers_; }
   /// The bench of this demo, made when first asked for and kept with its settings and results; nullptr if
@@ -32,16 +45,24 @@ class AppState {
 
   bool help_open() const { return help_open_; }
   void open_help() { help_open_ = true; }
+  void open_palette() { palette_.open(); }
 
   // For App.
   void answers_arrived(const std::vector<std::string>& lines) { answers_.merge_lines(lines); }
   void draw_overlays(ui::Ui& ui);
 
  private:
+  void load_bank();
+
   Shell& shell_;
   bank::Bank bank_;
+  std::vector<bank::CurriculumItem> curriculum_;
   std::vector<Problem> bank_problems_;
   AnswerLog answers_;
+  Standings standings_{bank_};
+  std::vector<Command> commands_;
+  Finder finder_;
+  Palette palette_;
   std::map<std::string, std::unique_ptr<LabBench>, std::less<>> benches_;
   bool help_open_ = false;
 };

@@ -37,6 +37,8 @@ export function elementTakes(element, name) {
   if (!element || element === document.body) return false;
   if (isTextBox(element)) {
     const leaves = element instanceof HTMLTextAreaElement ? ['Escape', 'Ctrl+Enter', 'Ctrl+K'] : ['Escape', 'Enter', 'Ctrl+Enter', 'Ctrl+K'];
+    // The arrows move through the list that belongs to the box.
+    if (element.getAttribute('role') === 'combobox') leaves.push('ArrowUp', 'ArrowDown', 'PageUp', 'PageDown');
     return !leaves.includes(name);
   }
   if (element instanceof HTMLButtonElement || element instanceof HTMLAnchorElement) {

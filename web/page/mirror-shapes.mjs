@@ -38,6 +38,8 @@ const plainShapes = {
   alert: { tag: 'div', role: 'alert', names: 'text' },
   code: { tag: 'pre', names: 'text' },
   dialog: { tag: 'div', role: 'dialog', names: 'label' },
+  listbox: { tag: 'div', role: 'listbox', names: 'label' },
+  option: { tag: 'div', role: 'option', names: 'text' },
 };
 
 /**
@@ -50,7 +52,9 @@ export function shapeOf(node, hasChildren) {
     case 'heading':
       return { tag: `h${Math.min(Math.max(node.level ?? 2, 1), 6)}`, names: hasChildren ? 'span' : 'text' };
     case 'textbox':
-      return node.multiline ? { tag: 'textarea', names: 'label' } : { tag: 'input', type: 'text', names: 'label' };
+      if (node.multiline) return { tag: 'textarea', names: 'label' };
+      // A box that opens a list keeps the focus, and says which option the arrows have come to.
+      return { tag: 'input', type: 'text', names: 'label', ...(node.has_expanded ? { role: 'combobox' } : {}) };
     case 'image':
       // A picture that is worked with, and one that has parts, is more than a picture: an image's children do not exist for a reader.
       if (node.focusable || node.takes_keys) return { tag: 'div', role: 'application', names: 'label' };
@@ -76,6 +80,9 @@ export const isVoid = (shape) => shape.tag === 'input' || shape.tag === 'textare
 /** "Ctrl+K" as aria-keyshortcuts writes it. @param {string} shortcut */
 const keyshortcuts = (shortcut) => shortcut.replace('Ctrl+', 'Control+');
 
+/** The id of the element of a node that others refer to. @param {number} id */
+const elementId = (id) => `node-${id}`;
+
 // Elements that ARIA lets an author name though no role is written on them.
 const kNamed = new Set(['nav', 'main', 'a', 'button', 'input', 'textarea', 'progress']);
 
@@ -94,7 +101,9 @@ export function attributesOf(node, shape, radioGroup) {
   const natural = shape.tag === 'a' || shape.tag === 'button' || isVoid(shape);
   const reachable = node.focusable && !node.disabled;
   const landing = shape.tag === 'h1' || node.role === 'main' || node.role === 'dialog';
+  const referred = node.role === 'listbox' || node.role === 'option';
   return {
+    id: referred ? elementId(node.id) : undefined,
     role: shape.role,
     type: shape.type,
     name: node.role === 'radio' ? `group-${radioGroup}` : undefined,
@@ -104,6 +113,11 @@ export function attributesOf(node, shape, radioGroup) {
     'aria-keyshortcuts': node.shortcut ? keyshortcuts(node.shortcut) : undefined,
     'aria-disabled': node.disabled ? 'true' : undefined,
     'aria-expanded': node.has_expanded ? String(node.expanded === true) : undefined,
+    'aria-selected': node.role === 'option' ? String(node.selected === true) : undefined,
+    'aria-controls': node.controls ? elementId(node.controls) : undefined,
+    'aria-activedescendant': node.active ? elementId(node.active) : undefined,
+    'aria-autocomplete': shape.role === 'combobox' ? 'list' : undefined,
+    placeholder: node.hint,
     'aria-current': node.current ? 'page' : undefined,
     'aria-modal': node.modal ? 'true' : undefined,
     'aria-roledescription': shape.role === 'application' ? 'interactive chart' : undefined,

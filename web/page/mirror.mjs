@@ -290,7 +290,7 @@ export class Mirror {
       if (event.ctrlKey || event.metaKey || event.shiftKey || !node.href?.startsWith('#')) return;
       event.preventDefault();
       this.send(node.id, 'activate');
-    } else if (node.focusable && !isVoid(entry.shape)) {
+    } else if ((node.focusable || node.role === 'option') && !isVoid(entry.shape)) {
       this.send(node.id, 'activate');
     }
   }

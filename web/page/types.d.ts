@@ -8,6 +8,7 @@ export interface TreeNode {
   name?: string;
   value?: string;
   description?: string;
+  hint?: string;
   href?: string;
   shortcut?: string;
   level?: number;
@@ -18,6 +19,10 @@ export interface TreeNode {
   has_expanded?: boolean;
   expanded?: boolean;
   current?: boolean;
+  selected?: boolean;
+  /** ids of nodes */
+  controls?: number;
+  active?: number;
   modal?: boolean;
   multiline?: boolean;
   takes_keys?: boolean;

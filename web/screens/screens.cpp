@@ -9,10 +9,12 @@ namespace sp::screens {
 std::span<const app::ScreenEntry> table() {
   static const std::array entries{
       app::ScreenEntry{"today", "Today", ui::Icon::today, "", make_today},
+      app::ScreenEntry{"learn", "Learn", ui::Icon::learn, "", make_learn},
       app::ScreenEntry{"practice", "Practice", ui::Icon::practice, "", make_practice},
       app::ScreenEntry{"lab", "Lab", ui::Icon::lab, "", make_lab},
       app::ScreenEntry{"settings", "Settings", ui::Icon::settings, "", make_settings},
-      app::ScreenEntry{"card", "", ui::Icon::learn, "today", make_card},
+      app::ScreenEntry{"card", "", ui::Icon::learn, "learn", make_card},
+      app::ScreenEntry{"scenario", "", ui::Icon::interview, "learn", make_scenario},
   };
   return entries;
 }

@@ -13,13 +13,11 @@
 namespace sp::screens {
 namespace {
 
-/// What the answers so far come to; made anew only when they change.
+/// What the answers so far come to, beside Standings; made anew only when they change.
 struct Summary {
   std::uint64_t version = UINT64_MAX;
-  practice::History::StatsByQuestion stats;
   practice::DayCount today;
   practice::DayCount predictions;
-  std::size_t known = 0;  ///< questions whose latest answer was right
 };
 
 int utc_offset_minutes() {
@@ -45,15 +43,17 @@ class Today final : public app::Screen {
     {
       const auto header = ui.page_header(
           "header", {.title = "Today", .subtitle = "Answer, then see it run on your own cores."});
+      if (ui.button("search", "Search", ui::ButtonStyle::secondary,
+                    {.shortcut = "Ctrl+K", .icon = ui::Icon::search}))
+        state.open_palette();
       if (ui.button("start", "Start practice", ui::ButtonStyle::primary, {.icon = ui::Icon::practice}))
         state.shell().go("#/practice");
     }
     if (!state.answers().problem().empty()) ui.alert("storage", state.answers().problem(), ui::Tone::warn);
     for (const auto& problem : state.bank_problems()) ui.alert(to_string(problem), to_string(problem));
     draw_figures(ui, state);
-    ui.space(24);
-    draw_cards(ui, state);
-    ui.space(24);
+    draw_next(ui, state);
+    draw_topics(ui, state);
     draw_demos(ui);
     ui.space(24);
   }
@@ -62,28 +62,14 @@ class Today final : public app::Screen {
   void refresh(const app::AppState& state) {
     const auto& answers = state.answers();
     if (answers.version() == summary_.version) return;
-    summary_ = {answers.version(),
-                answers.history().by_question(),
-                {},
-                answers.history().totals(practice::Source::prediction),
-                0};
+    summary_ = {answers.version(), {}, answers.history().totals(practice::Source::prediction)};
     const int offset = utc_offset_minutes();
     const auto days = answers.history().by_day(offset);
     const auto day = (app::AnswerLog::utc_now_ms() / 60'000 + offset) / (24 * 60);
     if (const auto found = days.find(day); found != days.end()) summary_.today = found->second;
-    for (const auto& card : state.bank().cards()) summary_.known += known_of(card);
   }
 
-  std::size_t known_of(const bank::Card& card) const {
-    std::size_t known = 0;
-    for (const auto& question : card.questions) {
-      const auto found = summary_.stats.find(question.id);
-      known += found != summary_.stats.end() && found->second.last_correct ? 1 : 0;
-    }
-    return known;
-  }
-
-  void draw_figures(ui::Ui& ui, const app::AppState& state) const {
+  void draw_figures(ui::Ui& ui, app::AppState& state) const {
     const auto grid = ui.grid("figures", 260);
     const auto figure = [&](const char* key, const char* label, const std::string& value,
                             const std::string& unit) {
@@ -92,23 +78,34 @@ class Today final : public app::Screen {
     };
     figure("answered", "Answered today", fmt::to_string(summary_.today.answered),
            summary_.today.answered == 0 ? "" : fmt::format("{} right", summary_.today.right));
-    figure("known", "Answered right last time", fmt::to_string(summary_.known),
+    figure("known", "Answered right last time", fmt::to_string(state.standings().of_all().right),
            fmt::format("of {}", state.bank().question_count()));
     figure("predictions", "Predictions borne out", fmt::to_string(summary_.predictions.right),
            fmt::format("of {}", summary_.predictions.answered));
   }
 
-  void draw_cards(ui::Ui& ui, const app::AppState& state) const {
-    ui.heading(2, "Questions");
+  /// The card that is under way; else the first.
+  static void draw_next(ui::Ui& ui, app::AppState& state) {
+    if (state.bank().cards().empty()) return;
+    const auto* under_way = state.standings().under_way();
+    const auto* card = under_way != nullptr ? under_way : &state.bank().cards().front();
+    ui.heading(2, under_way != nullptr ? "Go on with" : "Begin with");
+    const std::string level = level_title(card->level), topic = topic_title(card->topic),
+                      standing = state.standings().of_card(card->id).words();
+    const std::array<std::string_view, 3> badges{topic, level, standing};
+    ui.link_card("next", card->title, "", app::format_route({"card", card->id, {}}), badges, ui::Icon::learn);
+  }
+
+  static void draw_topics(ui::Ui& ui, app::AppState& state) {
+    ui.heading(2, "Topics");
+    const auto rows = ui.rows("topics");
     for (const auto& topic : state.bank().topics()) {
-      const auto region = ui.region(ui::Role::region, topic, topic_title(topic));
-      ui.heading(3, topic_title(topic));
-      const auto grid = ui.grid("cards", 280, 12);
-      for (const auto* card : state.bank().cards_of(topic)) {
-        const std::string count = fmt::format("{} of {} right", known_of(*card), card->questions.size());
-        const std::array<std::string_view, 2> badges{bank::name_of(card->level), count};
-        ui.link_card(card->id, card->title, "", "#/card/" + card->id, badges);
-      }
+      const auto standing = state.standings().of_topic(topic);
+      const std::string name = topic_title(topic), figure = standing.words();
+      const auto cards = state.bank().cards_of(topic).size();
+      const std::string tag = fmt::format("{} card{}", cards, cards == 1 ? "" : "s");
+      ui.link_row(topic, {.title = name, .tag = tag, .figure = figure, .fraction = standing.fraction()},
+                  app::format_route({"learn", "", {{"topic", topic}}}));
     }
   }
 

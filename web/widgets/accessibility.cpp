@@ -12,10 +12,10 @@ namespace sp::ui {
 namespace {
 
 constexpr std::array<std::string_view, kRoleCount> kRoleNames = {
-    "root",    "navigation", "main",        "region", "group",    "heading", "paragraph",
-    "link",    "button",     "radio_group", "radio",  "checkbox", "toggle",  "slider",
-    "textbox", "list",       "list_item",   "image",  "table",    "row",     "column_header",
-    "cell",    "progress",   "status",      "alert",  "code",     "dialog",  "text"};
+    "root",      "navigation",  "main",   "region",   "group",         "heading", "paragraph", "link",
+    "button",    "radio_group", "radio",  "checkbox", "toggle",        "slider",  "textbox",   "list",
+    "list_item", "image",       "table",  "row",      "column_header", "cell",    "progress",  "status",
+    "alert",     "code",        "dialog", "listbox",  "option",        "text"};
 
 constexpr std::array<std::string_view, 8> kActionNames = {
     "activate", "set_value", "focus", "blur", "increment", "decrement", "key", "scroll_into_view"};
@@ -84,6 +84,7 @@ void write_node(std::string& out, const Node& n) {
   if (!n.name.empty()) w.string("name", n.name);
   if (!n.value.empty()) w.string("value", n.value);
   if (!n.description.empty()) w.string("description", n.description);
+  if (!n.hint.empty()) w.string("hint", n.hint);
   if (!n.href.empty()) w.string("href", n.href);
   if (!n.shortcut.empty()) w.string("shortcut", n.shortcut);
   if (n.level != 0) w.integer("level", n.level);
@@ -92,6 +93,9 @@ void write_node(std::string& out, const Node& n) {
   if (n.has_checked) w.boolean("has_checked", true), w.boolean("checked", n.checked);
   if (n.has_expanded) w.boolean("has_expanded", true), w.boolean("expanded", n.expanded);
   if (n.current) w.boolean("current", true);
+  if (n.role == Role::option) w.boolean("selected", n.selected);
+  if (n.controls != 0) w.integer("controls", n.controls);
+  if (n.active != 0) w.integer("active", n.active);
   if (n.modal) w.boolean("modal", true);
   if (n.multiline) w.boolean("multiline", true);
   if (n.takes_keys) w.boolean("takes_keys", true);
@@ -185,12 +189,13 @@ std::uint64_t Tree::hash() const {
   h.value(focused);
   for (const Node& n : nodes_) {
     h.value(n.id), h.value(n.parent), h.value(n.role);
-    h.text(n.name), h.text(n.value), h.text(n.description), h.text(n.href), h.text(n.shortcut);
-    const bool flags[] = {n.focusable, n.disabled, n.has_checked, n.checked,   n.has_expanded,
-                          n.expanded,  n.current,  n.modal,       n.multiline, n.takes_keys};
+    h.text(n.name), h.text(n.value), h.text(n.description), h.text(n.hint), h.text(n.href),
+        h.text(n.shortcut);
+    const bool flags[] = {n.focusable, n.disabled, n.has_checked, n.checked,   n.has_expanded, n.expanded,
+                          n.current,   n.selected, n.modal,       n.multiline, n.takes_keys};
     std::uint32_t bits = 0;
     for (const bool flag : flags) bits = bits * 2 + (flag ? 1 : 0);
-    h.value(bits), h.value(n.level), h.value(n.caret);
+    h.value(bits), h.value(n.level), h.value(n.caret), h.value(n.controls), h.value(n.active);
     h.value(n.min), h.value(n.max), h.value(n.now), h.value(n.step);
     h.value(whole(n.rect.x)), h.value(whole(n.rect.y)), h.value(whole(n.rect.w)), h.value(whole(n.rect.h));
   }

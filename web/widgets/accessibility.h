@@ -47,6 +47,8 @@ enum class Role : std::uint8_t {
   alert,
   code,
   dialog,
+  listbox,  ///< choices of a text box (its `controls`), one of them `active` while the focus stays there
+  option,   ///< of a listbox
   text,  ///< a run of plain text beside links: the parent (paragraph, list item, cell, heading) then has no
          ///< name of its own
 };
@@ -63,6 +65,7 @@ struct Node {
   std::string name;  ///< accessible name; for paragraph, heading, code, cell: the text itself, without markup
   std::string value;  ///< text of a textbox; "8 threads" of a slider (aria-valuetext); "42 %" of a progress
   std::string description;  ///< more than the name says (aria-description); empty for none
+  std::string hint;         ///< textbox: shown while it is empty
   std::string href;         ///< links: "#/lab/gil-cpu-bound" or "https://..."
   std::string shortcut;     ///< key that does the same, in the form of `Action::text` for keys ("Enter",
                             ///< "Ctrl+K"); for display
@@ -74,10 +77,13 @@ struct Node {
   bool has_expanded = false;  ///< buttons that open something: `expanded` means something
   bool expanded = false;
   bool current = false;     ///< the navigation link of the page shown
+  bool selected = false;    ///< option: the active one
   bool modal = false;       ///< dialog: everything outside it is inert
   bool multiline = false;   ///< textbox
   bool takes_keys = false;  ///< wants arrow keys and letters itself as key actions (timeline, slider, code):
                             ///< do not use them to move focus
+  NodeId controls = 0;      ///< textbox with has_expanded (a combobox): its listbox while that is shown
+  NodeId active = 0;        ///< such a textbox: the option that Enter takes
   double min = 0, max = 0, now = 0, step = 0;  ///< slider, progress (0..1; now = -1: not known)
   int caret = -1;  ///< textbox being edited: caret as a byte offset into `value`; -1 elsewhere
   Rect rect;       ///< CSS pixels from the top left of the canvas; may lie outside of it when scrolled away
@@ -120,8 +126,8 @@ class Tree {
   /// The tree for the page's mirror, without spaces:
   /// {"focused":ID,"nodes":[{"id":ID,"parent":ID,"role":"button","name":"Check",...,"rect":[x,y,w,h]},...]}
   /// in reading order. Keys as in Node; a key whose value is the default of Node is left out, except that
-  /// `checked` and `expanded` are always written for nodes that have them. min, max, now, step are written
-  /// for slider and progress. rect is in whole CSS pixels.
+  /// `checked`, `expanded` and, for options, `selected` are always written for nodes that have them. min,
+  /// max, now, step are written for slider and progress. rect is in whole CSS pixels.
   std::string to_json() const;
 
  private:

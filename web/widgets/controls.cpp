@@ -124,12 +124,19 @@ bool Ui::link(std::string_view key, std::string_view label, std::string_view hre
   return use.clicked;
 }
 
+void Ui::set_disclosed(std::string_view key, bool open) {
+  impl_->open_state[impl_->make_id(key)] = open;
+}
+
 bool Ui::disclosure(std::string_view key, std::string_view label, bool initially_open) {
   Impl& p = *impl_;
   const Painter paint = p.painter();
   const NodeId id = p.make_id(key);
   bool& open = p.open_state.emplace(id, initially_open).first->second;
-  const float h = p.control_height();
+  constexpr float kMark = 24;
+  const RichText& text = p.rich.plain(p.fonts, label, TextStyle::strong, p.width() - kMark, p.frame);
+  const float line = p.fonts.line_height(TextStyle::strong);
+  const float h = std::max(p.control_height(), p.control_height() - line + text.height());
   const Rect r = p.place({0, h}, {8, 4});
   Node& node = p.record(Role::button, id, label, r);
   node.focusable = node.has_expanded = true;
@@ -142,10 +149,13 @@ bool Ui::disclosure(std::string_view key, std::string_view label, bool initially
   const Color back = p.control_fill(id, use, 0);
   const Rect face = r.inset(-8, 0);
   if ((back >> 24) != 0) paint.fill(face, back, kControlRadius);
-  paint.icon(open ? Icon::chevron_down : Icon::chevron_right, {r.x - 2, r.center().y - 9, 18, 18},
+  const float top = r.y + std::floor((h - text.height()) / 2);
+  paint.icon(open ? Icon::chevron_down : Icon::chevron_right, {r.x - 2, top + line / 2 - 9, 18, 18},
              p.colors->text_muted, 2.2f);
-  paint.text_fitted({r.x + 24, r.y + (h - p.fonts.line_height(TextStyle::strong)) / 2}, label, r.w - 24,
-                    TextStyle::strong, p.text_color(TextStyle::strong));
+  for (const RichText::Item& item : text.items()) {
+    draw_lines(p, item.layout, item.block->text, {r.x + kMark, top + item.rect.y}, r.w - kMark, Align::left,
+               p.text_color(TextStyle::strong));
+  }
   if (use.focused) p.draw_focus_ring(face.inset(2), kControlRadius - 2);
   return open;
 }

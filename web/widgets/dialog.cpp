@@ -18,7 +18,7 @@ void set_focus_after_dialog(Ui::Impl& p, NodeId dialog) {
 
 }  // namespace
 
-Scope Ui::dialog(std::string_view key, std::string_view title, bool& open, float width) {
+Scope Ui::dialog(std::string_view key, std::string_view title, bool& open, float width, float top_part) {
   Impl& p = *impl_;
   const NodeId id = p.make_id(key);
   std::vector<float>& known = p.lines[id].heights;
@@ -41,7 +41,8 @@ Scope Ui::dialog(std::string_view key, std::string_view title, bool& open, float
   const bool opening = known.empty();
   const float height = opening ? kDialogGuess : known[0];
   const float w = std::min(width, p.canvas.w - 2 * kDialogMargin);
-  const float top = std::max(kDialogMargin, std::floor((p.canvas.h - height) * 0.4f));
+  const float top = std::max(kDialogMargin,
+                             std::floor(top_part < 0 ? (p.canvas.h - height) * 0.4f : p.canvas.h * top_part));
   const Rect box{std::floor((p.canvas.w - w) / 2), top, w, height};
   const bool outside = p.pointer.pressed && p.top_layer == p.layer && !opening && !box.contains(p.pointer.at);
 
@@ -88,7 +89,7 @@ Scope Ui::dialog(std::string_view key, std::string_view title, bool& open, float
 void Ui::Impl::close_dialog(const Level& level, Size content) {
   const float whole = content.h + 2 * level.padding;
   Rect box = level.rect;
-  box.h = std::min(whole, canvas.h - 2 * kDialogMargin);
+  box.h = std::min(whole, canvas.h - box.y - kDialogMargin);
   stretch_panel(level, box.h);
   std::vector<float>& known = lines[level.id].heights;
   if (known.empty() || known[0] != box.h) request_in(0);

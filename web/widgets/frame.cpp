@@ -64,6 +64,7 @@ void Ui::Impl::begin_frame(double now) {
   top_layer = layers_seen;
   layers_seen = 0;
   layer = 0;
+  heading_level = 0;
   disabled = false;
   cursor = Cursor::arrow;
   active_alive = false;

@@ -342,7 +342,11 @@ bool Ui::shortcut(std::string_view chord) {
                        std::string_view("acvxzy").find(ascii_lower(parts.key[0])) != std::string_view::npos;
     const bool leaves =
         parts.key == "Escape" || parts.key == "Enter" || ((parts.ctrl || parts.alt) && !edits);
-    if (!leaves) return false;
+    // The arrows move through what a combobox offers.
+    const Node* const box = p.previous.find(p.focused);
+    const bool moves = box->has_expanded && (parts.key == "ArrowUp" || parts.key == "ArrowDown" ||
+                                             parts.key == "PageUp" || parts.key == "PageDown");
+    if (!leaves && !moves) return false;
   }
   return p.take_key(chord, 0);
 }

@@ -205,6 +205,12 @@ void draw_table(Ui::Impl& p, NodeId id, const TableLayout& layout, const TableRo
 
 void draw_document(Ui::Impl& p, NodeId id, const RichText& text, Point at, Color color) {
   using Kind = RichText::Item::Kind;
+  // The highest headings of a text come one below the screen's last one, whatever the author called them: no
+  // level is skipped.
+  int highest = 6;
+  for (const RichText::Item& item : text.items())
+    if (item.kind == Kind::heading) highest = std::min(highest, item.block->level);
+  const int above = std::max(p.heading_level, 1);
   const Painter paint = p.painter();
   int part = 0;
   int depth = 0;
@@ -229,8 +235,9 @@ void draw_document(Ui::Impl& p, NodeId id, const RichText& text, Point at, Color
       case Kind::heading: {
         const bool heading = item.kind == Kind::heading;
         draw_text_node(p, heading ? Role::heading : Role::paragraph, part_id,
-                       heading ? std::min(item.block->level + 1, 6) : 0, item.layout, item.block->text,
-                       item.block->links, r, r.w, r.min(), Align::left, heading ? p.colors->text : color);
+                       heading ? std::min(above + 1 + item.block->level - highest, 6) : 0, item.layout,
+                       item.block->text, item.block->links, r, r.w, r.min(), Align::left,
+                       heading ? p.colors->text : color);
         break;
       }
       case Kind::code:

@@ -246,6 +246,13 @@ bool Ui::text_input(std::string_view key, std::string_view label, std::string& v
   node.disabled = disabled;
   node.focusable = true;
   node.multiline = options.multiline;
+  node.hint = options.placeholder;
+  if (const Combobox* const box_of = options.combobox) {
+    node.has_expanded = true;
+    node.expanded = box_of->expanded;
+    node.controls = box_of->expanded ? box_of->list : 0;
+    node.active = box_of->expanded ? box_of->active : 0;
+  }
   const Use use = p.interact(id, box, !disabled, {.drag_x = true});
   if (use.hovered && !p.pointer.touch) p.cursor = Cursor::text;
 

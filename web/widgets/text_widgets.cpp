@@ -71,6 +71,7 @@ Icon tone_icon(Tone tone) {
 
 void Ui::heading(int level, std::string_view text) {
   Impl& p = *impl_;
+  p.heading_level = level;
   put_text(p, Role::heading, p.unnamed_id(), level, text, heading_style(level), p.colors->text,
            heading_margin(level));
 }

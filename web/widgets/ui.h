@@ -123,6 +123,14 @@ struct SliderOptions {
   bool logarithmic = false;  ///< needs min > 0
 };
 
+/// Makes a text box a combobox: it keeps the focus while arrow keys, as shortcut(), move the active option of
+/// a listbox.
+struct Combobox {
+  bool expanded = false;  ///< the listbox is shown
+  NodeId list = 0;        ///< then its id
+  NodeId active = 0;      ///< then the id of the active option; 0 for none
+};
+
 struct TextInputOptions {
   std::string_view placeholder = {};
   std::string_view help = {};
@@ -132,6 +140,7 @@ struct TextInputOptions {
   bool hide_label = false;  ///< the label stays the accessible name
   bool disabled = false;
   std::size_t max_bytes = 4096;
+  const Combobox* combobox = nullptr;
 };
 
 struct TableColumn {
@@ -144,6 +153,23 @@ struct TableSpec {
   std::vector<TableColumn> columns;
   std::vector<std::vector<std::string>> rows;
   int highlighted_row = -1;
+};
+
+/// A line of a list that leads somewhere, or of a listbox.
+struct RowLook {
+  std::string_view title;
+  std::string_view detail = {};  ///< Markdown, at most two lines, quieter, below the title
+  std::string_view tag = {};     ///< "Senior"; at the right, or below when narrow
+  std::string_view figure = {};  ///< "2 of 4 right": what the bar shows, in words
+  double fraction = -1;          ///< of the bar at the right; negative: no room for one
+  Icon icon = Icon::none;
+  std::string_view shortcut = {};  ///< shown as a key cap at the right
+};
+
+/// A value that a list can be limited to, and how many there are of it.
+struct FacetOption {
+  std::string label;
+  std::size_t count = 0;
 };
 
 struct NavItem {
@@ -310,7 +336,9 @@ class Ui {
   Scope page_header(std::string_view key, const PageHeader& header);
   /// A dialog over everything: focus is trapped, Escape or a click outside sets `open` to false. `if (auto d
   /// = ui.dialog(...)) { ... }`.
-  Scope dialog(std::string_view key, std::string_view title, bool& open, float width = 520);
+  /// `top`: where it begins, as a part of the height, for one whose content changes while it is open;
+  /// negative: in the middle.
+  Scope dialog(std::string_view key, std::string_view title, bool& open, float width = 520, float top = -1);
 
   // --- layout ---
   Scope column(float max_width = kReadingWidth);   ///< centred
@@ -358,6 +386,16 @@ class Ui {
   /// A whole card that leads somewhere: title, text (Markdown), a line of badges.
   bool link_card(std::string_view key, std::string_view title, std::string_view text, std::string_view href,
                  std::span<const std::string_view> badges = {}, Icon icon = Icon::none);
+  /// A panel whose rows touch each other.
+  Scope rows(std::string_view key);
+  /// A line of such a panel that leads somewhere.
+  bool link_row(std::string_view key, const RowLook& look, std::string_view href);
+  /// What a combobox offers: rows, of which the active one is chosen by Enter in the box, or any by a click.
+  Scope listbox(std::string_view key, std::string_view name);
+  bool option_row(std::string_view key, const RowLook& look, bool active);
+  /// A radio group one below the other, with a count at the right of each option.
+  bool facet(std::string_view key, std::string_view label, int& index, std::span<const FacetOption> options,
+             bool hide_label = false);
   bool option_card(std::string_view key, const OptionLook& look);
   /// Code of which the reader chooses one line: a radio group of its lines, without the blank ones. `line`
   /// counts from 1; 0 = none is chosen. With `marks` the choice is settled and cannot be changed.
@@ -379,6 +417,8 @@ class Ui {
   /// A heading-like button that shows or hides what follows; returns whether it is open. The state is kept
   /// per key.
   bool disclosure(std::string_view key, std::string_view label, bool initially_open = false);
+  /// Opens or closes the disclosure that has `key` here.
+  void set_disclosed(std::string_view key, bool open);
 
   // --- keys ---
   /// True in the frame in which the key was pressed and nothing nearer wanted it (a text box, the focused
@@ -390,6 +430,8 @@ class Ui {
   NodeId focused() const;
   /// The id that `key` has or will have here.
   NodeId id(std::string_view key) const;
+  /// The id of what has `key` within `parent`.
+  static NodeId id_within(NodeId parent, std::string_view key) { return child_id(parent, key); }
 
   // --- own drawing ---
   /// Takes the available width when size.w <= 0.

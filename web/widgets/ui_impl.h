@@ -230,10 +230,11 @@ struct Ui::Impl {
   std::vector<NodeId> parents;
   bool disabled = false;
   bool muted =
-      false;          ///< draw only: nothing is recorded or reacts (the inside of a card that is one control)
-  Node unrecorded;    ///< takes what is written to nodes while muted
-  int layer = 0;      ///< 0 page, 1.. dialogs
-  int top_layer = 0;  ///< of the frame before: only there things react
+      false;        ///< draw only: nothing is recorded or reacts (the inside of a card that is one control)
+  Node unrecorded;  ///< takes what is written to nodes while muted
+  int layer = 0;    ///< 0 page, 1.. dialogs
+  int heading_level = 0;  ///< of the last heading that a screen put; 0: none in this frame
+  int top_layer = 0;      ///< of the frame before: only there things react
   int layers_seen = 0;
 
   NodeId make_id(std::string_view key) const { return child_id(ids.back().seed, key); }

@@ -134,6 +134,19 @@ TEST(Bundle, AProblemHasTheBundlesPlaceAndLeavesOutOneCardOnly) {
   EXPECT_EQ(loaded.bank.find_card("C03"), nullptr);
 }
 
+TEST(Bundle, MayHoldTheCurriculum) {
+  Json bundle = bundle_of({bundled("C02", "gil"), bundled("L001", "asyncio")});
+  bundle["curriculum"] = Json::parse(
+      R"([{"id": "G01", "section": "Guide", "asks": "cost"}, {"id": "C02", "section": "Core questions"}])");
+  const Loaded loaded = load_bundle(bundle.dump(), "bank.json");
+  EXPECT_THAT(messages(loaded.problems), IsEmpty());
+  ASSERT_EQ(loaded.curriculum.size(), 2U);
+  EXPECT_EQ(loaded.curriculum[0].id, "G01");
+  EXPECT_EQ(loaded.curriculum[0].section, "Guide");
+  EXPECT_EQ(loaded.curriculum[0].asks, "cost");
+  EXPECT_EQ(loaded.curriculum[1].asks, "");
+}
+
 TEST(Bundle, ADuplicateFieldLeavesOutItsCardOnly) {
   std::string text = bundle_of({bundled("C02", "gil"), bundled("L001", "asyncio")}).dump();
   const std::string second = "\"id\":\"L001\"";
