@@ -54,7 +54,11 @@ async function openPalette(page, query) {
 
 /** Opens what is closed. @param {Page} page */
 async function openAll(page) {
-  for (const closed of await page.locator('button[aria-expanded=false]').all()) await activate(closed);
+  const closed = page.locator('main button[aria-expanded=false]');
+  for (let left = await closed.count(); left > 0; left = await closed.count()) {
+    await activate(closed.first());
+    await page.waitForFunction((before) => document.querySelectorAll('main button[aria-expanded=false]').length < before, left);
+  }
 }
 
 /** @param {Page} page */
