@@ -17,7 +17,7 @@ list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES SP_EMSCRIPTEN_ROOT)
 
 include("${EMSCRIPTEN_ROOT_PATH}/cmake/Modules/Platform/Emscripten.cmake")
 
-# What a first visit has to carry counts more than speed; what runs in demos asks for -O2 (engine/CMakeLists.txt).
+# What a first visit has to carry counts more than speed.
 set(CMAKE_C_FLAGS_RELEASE "-Oz -flto -DNDEBUG" CACHE STRING "")
 set(CMAKE_CXX_FLAGS_RELEASE "-Oz -flto -DNDEBUG" CACHE STRING "")
 set(CMAKE_EXE_LINKER_FLAGS_RELEASE "-Oz" CACHE STRING "")

@@ -5,9 +5,9 @@ set -euo pipefail
 out=$1
 mkdir -p "$out"
 
-# Latin with its accents, Greek, punctuation, superscripts and subscripts, currency, letterlike, arrows, mathematics, keys, boxes and
-# blocks, geometric shapes, stars and marks, brackets.
-ranges=20-7E,A0-17F,2BB-2BC,2C6-2DD,391-3C9,2010-2027,202F-205F,2070-209F,20AC,2116,2122,2126,2190-21FF,2200-22FF,2300-23FF,2500-25FF,2605-2606,2610-2612,2713-2718,2756,276F,2794-27AF,27E8-27EB,27F5-27FA,2B06-2B07,FFFD
+# Latin with its accents, Greek, punctuation, superscripts and subscripts, arrows, what mathematics and drawings in plain text need, keys,
+# simple shapes and marks, brackets.
+ranges=20-7E,A0-17F,2BC,2C6-2C7,2DA,2DC,391-3C9,2009,2010-2015,2018-201E,2020-2022,2026,202F-2030,2032-2033,2039-203A,2044,2070-2079,207A-207E,2080-208E,20AC,2122,2190-2199,21A9-21AA,21B5,21BB,21C4,21D0-21D5,21E7,2200,2202-2203,2205-220B,220F,2211-2212,2215,2217-221A,221E,2223,2225,2227-222B,2248,2260-2261,2264-2265,2282-2287,2295,22A5,22C5,2303,2308-230B,2318,2325,232B,23CE,2500-2503,250C,2510,2514,2518,251C,2524,252C,2534,253C,2588,2591-2593,25A0-25A1,25B2,25B6,25BC,25C0,25CB,25CF,2605,2713,2717,27E8-27E9,FFFD
 
 # find_font PACKAGE FILE
 find_font() {
