@@ -4,10 +4,14 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 
+import { card, ofKind } from './support/bank.mjs';
 import { activate, launch, ready, settled, watch } from './support/browser.mjs';
 import { startServe } from './support/server.mjs';
 
 /** @import { Browser, BrowserContext, Page } from 'playwright-core' */
+
+/** One that is answered by choosing an option. */
+const question = `#/practice?question=${ofKind(card('gil', 'M01'), 'single').id}`;
 
 describe('answers', () => {
   /** @type {Browser} */
@@ -46,7 +50,7 @@ describe('answers', () => {
     const watched = await watch(context, server.url);
     const today = await open(context, '#/today');
     assert.match(String(await answeredToday(today).textContent()), /today: 0/);
-    const practice = await open(context, '#/practice');
+    const practice = await open(context, question);
     await answer(practice);
     await today.bringToFront();
     await today.locator('#mirror p', { hasText: /Answered today: 1/ }).waitFor({ state: 'attached' });
@@ -59,7 +63,7 @@ describe('answers', () => {
 
   it('leaves as a file and comes back from it', async () => {
     const context = await browser.newContext();
-    await answer(await open(context, '#/practice'));
+    await answer(await open(context, question));
     const settings = await open(context, '#/settings');
     const download = settings.waitForEvent('download');
     await activate(settings.getByRole('button', { name: 'Export' }));
@@ -86,7 +90,7 @@ describe('answers', () => {
       };
       Object.defineProperty(window, 'indexedDB', { value: { open } });
     });
-    const page = await open(context, '#/practice');
+    const page = await open(context, question);
     await answer(page);
     await page.evaluate(() => (location.hash = '#/today'));
     await page.locator('#mirror p', { hasText: /Answered today: 1/ }).waitFor({ state: 'attached' });
