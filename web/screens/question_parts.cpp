@@ -90,10 +90,16 @@ void draw_numeric(ui::Ui& ui, QuizSession& quiz) {
 void draw_order(ui::Ui& ui, QuizSession& quiz) {
   std::vector<ui::SortItem> items;
   if (quiz.checked()) {
-    // In the right order; the marks say which of them stood there.
+    // In the right order; the marks say which of them stood there, the notes where the others stood.
+    std::vector<std::string> notes;
     for (const auto& step : quiz.graded().steps) {
-      items.push_back({step.id, step.text, step.correct ? ui::OptionState::right : ui::OptionState::wrong,
-                       step.explanation});
+      const std::string place = step.correct ? "" : fmt::format("You put it at {}. ", step.given_at + 1);
+      notes.push_back(place + step.explanation);
+    }
+    for (std::size_t i = 0; i < notes.size(); ++i) {
+      const auto& step = quiz.graded().steps[i];
+      items.push_back(
+          {step.id, step.text, step.correct ? ui::OptionState::right : ui::OptionState::wrong, notes[i]});
     }
     if (!quiz.graded().correct) ui.text("The right order:", ui::TextStyle::label);
     ui.sortable("steps", "The right order", items, true);
