@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/demos/list.h"
+#include "web/app/deck_dialog.h"
 
 namespace sp::app {
 namespace {
@@ -32,7 +33,12 @@ std::string_view as_text(std::span<const std::byte> bytes) {
 
 }  // namespace
 
-AppState::AppState(Shell& shell) : shell_(shell), answers_(shell) {
+AppState::AppState(Shell& shell) : shell_(shell), decks_(shell, bank_), answers_(shell) {
+  load_bank();
+  decks_.start();
+}
+
+void AppState::load_bank() {
   const auto bundle = shell_.platform().asset(kBankFile);
   if (bundle.empty()) {
     bank_problems_.push_back(
@@ -52,6 +58,7 @@ LabBench* AppState::bench(std::string_view demo_id) {
 }
 
 void AppState::draw_overlays(ui::Ui& ui) {
+  draw_deck_news(ui, *this);
   if (ui.shortcut("?")) help_open_ = !help_open_;
   if (const auto dialog = ui.dialog("help", "Keyboard", help_open_)) {
     ui::TableSpec table{

@@ -45,6 +45,7 @@ class CardScreen final : public app::Screen {
       const auto row = ui.row("badges");
       ui.badge(topic_title(card->topic), ui::Tone::info);
       ui.badge(bank::name_of(card->level));
+      if (!card->deck.empty()) ui.badge("own: " + card->deck);
       for (const auto& tag : card->tags) ui.badge(tag);
     }
     ui.space(12);

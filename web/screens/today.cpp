@@ -1,4 +1,3 @@
-#include <array>
 #include <ctime>
 #include <string>
 #include <vector>
@@ -16,6 +15,7 @@ namespace {
 /// What the answers so far come to; made anew only when they change.
 struct Summary {
   std::uint64_t version = UINT64_MAX;
+  std::uint64_t decks = 0;  ///< their version
   practice::History::StatsByQuestion stats;
   practice::DayCount today;
   practice::DayCount predictions;
@@ -61,8 +61,9 @@ class Today final : public app::Screen {
  private:
   void refresh(const app::AppState& state) {
     const auto& answers = state.answers();
-    if (answers.version() == summary_.version) return;
+    if (answers.version() == summary_.version && state.decks().version() == summary_.decks) return;
     summary_ = {answers.version(),
+                state.decks().version(),
                 answers.history().by_question(),
                 {},
                 answers.history().totals(practice::Source::prediction),
@@ -106,7 +107,8 @@ class Today final : public app::Screen {
       const auto grid = ui.grid("cards", 280, 12);
       for (const auto* card : state.bank().cards_of(topic)) {
         const std::string count = fmt::format("{} of {} right", known_of(*card), card->questions.size());
-        const std::array<std::string_view, 2> badges{bank::name_of(card->level), count};
+        std::vector<std::string_view> badges{bank::name_of(card->level), count};
+        if (!card->deck.empty()) badges.emplace_back("own");
         ui.link_card(card->id, card->title, "", "#/card/" + card->id, badges);
       }
     }
