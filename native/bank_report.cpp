@@ -4,7 +4,6 @@
 #include <array>
 #include <map>
 #include <ostream>
-#include <set>
 #include <string>
 #include <string_view>
 
@@ -17,29 +16,7 @@
 namespace sp::native {
 namespace {
 
-constexpr std::uint64_t kTries = 64;
-constexpr std::size_t kLeastAnswers = 3;
 constexpr std::size_t kUsualOptions = 4;
-
-/// What stands for the answer of a drawn question.
-std::string answer_of(const bank::Drawn& drawn) {
-  if (drawn.question.kind == bank::QuestionKind::numeric) return bank::shown_number(drawn.answer);
-  std::string ids;
-  for (const bank::Step& step : drawn.question.steps) ids += step.id + ' ';
-  return ids;
-}
-
-/// Empty when all is well.
-std::string fault_of(const bank::Question& question) {
-  std::set<std::string> answers;
-  for (std::uint64_t seed = 0; seed < kTries; ++seed) {
-    const auto drawn = bank::draw(question, seed);
-    if (!drawn.ok()) return to_string(drawn.error());
-    answers.insert(answer_of(*drawn));
-  }
-  if (answers.size() >= kLeastAnswers) return {};
-  return fmt::format("{} draws have {} answers only", kTries, answers.size());
-}
 
 /// Length as the learner sees it: without the marks of Markdown.
 std::size_t shown_length(std::string_view text) {
@@ -127,7 +104,7 @@ std::vector<Problem> try_draws(const bank::Bank& bank) {
   for (const bank::Card& card : bank.cards()) {
     for (const bank::Question& question : card.questions) {
       if (!question.generated()) continue;
-      if (std::string fault = fault_of(question); !fault.empty())
+      if (std::string fault = bank::draw_fault(question); !fault.empty())
         problems.push_back({card.file, 0, 0, question.id, {}, std::move(fault)});
     }
   }

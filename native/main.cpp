@@ -91,8 +91,14 @@ class CommandLine {
     command->add_option("--seed", quiz_.seed,
                         "Seed of the order of questions and options (default: another each time)");
     command->add_option("--bundle", quiz_.bundle, "Another question bundle than the program's own");
+    command->add_option("--deck", quiz_.decks,
+                        "A file with questions of your own to ask, too (may be repeated)");
     command->add_flag("!--no-log", quiz_.keep_log, "Do not keep the answers");
-    command->footer("\nExamples:\n  switchpoint quiz --topic gil\n  switchpoint quiz --limit 10\n");
+    command->footer(
+        "\nExamples:\n"
+        "  switchpoint quiz --topic gil\n"
+        "  switchpoint quiz --limit 10\n"
+        "  switchpoint quiz --deck mine.json --topic my-team\n");
     command->callback(
         [this] { action_ = [this] { return practise(quiz_, std::cin, std::cout, std::cerr); }; });
   }

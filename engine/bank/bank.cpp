@@ -18,7 +18,7 @@ constexpr json::Limits kBundleLimits{
 constexpr json::Limits kCurriculumLimits{
     .bytes = std::size_t{4} << 20U, .depth = 16, .values = 100'000, .problems = 200};
 
-constexpr std::int64_t kBundleFormat = 2;
+constexpr Origin kBundled{Origin::Kind::bundle};
 
 void append(std::vector<Problem>& all, std::vector<Problem> some) {
   all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
@@ -49,23 +49,19 @@ void name_file(SeenIds& seen, std::size_t first, const std::string& file) {
   for (std::size_t i = first; i < seen.named_cards.size(); ++i) seen.named_cards[i].second.file = file;
 }
 
-/// Leaves out the scenarios that name cards which are not there. Without any card nothing is known of them.
+/// Leaves out the scenarios that name cards which are not there.
 void check_named_cards(const SeenIds& seen, std::vector<Scenario>& scenarios,
                        std::vector<Problem>& problems) {
+  append(problems, missing_cards(seen));
   if (seen.cards.empty()) return;
   const auto missing = [&](std::string_view id) { return !seen.cards.contains(id); };
-  for (const auto& [id, problem] : seen.named_cards) {
-    if (missing(id)) problems.push_back(problem);
-  }
   std::erase_if(scenarios, [&](const Scenario& scenario) {
     return std::any_of(scenario.cards.begin(), scenario.cards.end(), missing);
   });
 }
 
 bool is_scenario(const json::Value& root, std::string_view file) {
-  if (folder_and_name(file).first == "scenarios") return true;
-  auto object = root.type() == json::Type::object ? root.object() : std::nullopt;
-  return object && object->optional("turns").has_value();
+  return folder_and_name(file).first == "scenarios" || has_turns(root);
 }
 
 /// The items of a curriculum; each id must be there once.
@@ -90,45 +86,50 @@ void read_items(const std::optional<json::Value>& list, Curriculum& curriculum) 
 
 }  // namespace
 
-Bank::Bank(std::vector<Card> cards, std::vector<Scenario> scenarios)
-    : cards_(std::move(cards)), scenarios_(std::move(scenarios)) {
-  for (std::size_t c = 0; c < cards_.size(); ++c) {
-    const Card& card = cards_[c];
-    [[maybe_unused]] const bool fresh = card_index_.emplace(card.id, c).second;
+Bank::Bank(std::vector<Card> cards, std::vector<Scenario> scenarios) {
+  auto content = std::make_shared<Content>();
+  auto& topics = content->topics;
+  content->cards = std::move(cards);
+  content->scenarios = std::move(scenarios);
+  for (std::size_t c = 0; c < content->cards.size(); ++c) {
+    const Card& card = content->cards[c];
+    [[maybe_unused]] const bool fresh = content->card_index.emplace(card.id, c).second;
     assert(fresh);
-    if (std::find(topics_.begin(), topics_.end(), card.topic) == topics_.end()) topics_.push_back(card.topic);
+    if (std::find(topics.begin(), topics.end(), card.topic) == topics.end()) topics.push_back(card.topic);
     for (std::size_t q = 0; q < card.questions.size(); ++q)
-      questions_.emplace(card.questions[q].id, std::pair(c, q));
+      content->questions.emplace(card.questions[q].id, std::pair(c, q));
   }
+  content_ = std::move(content);
 }
 
 std::vector<const Card*> Bank::cards_of(std::string_view topic) const {
   std::vector<const Card*> found;
-  for (const Card& card : cards_) {
+  for (const Card& card : cards()) {
     if (card.topic == topic) found.push_back(&card);
   }
   return found;
 }
 
 const Card* Bank::find_card(std::string_view id) const noexcept {
-  const auto found = card_index_.find(id);
-  return found == card_index_.end() ? nullptr : &cards_[found->second];
+  const auto found = content_->card_index.find(id);
+  return found == content_->card_index.end() ? nullptr : &content_->cards[found->second];
 }
 
 const Question* Bank::find_question(std::string_view id) const noexcept {
-  const auto found = questions_.find(id);
-  return found == questions_.end() ? nullptr : &cards_[found->second.first].questions[found->second.second];
+  const auto found = content_->questions.find(id);
+  if (found == content_->questions.end()) return nullptr;
+  return &content_->cards[found->second.first].questions[found->second.second];
 }
 
 const Card* Bank::card_of(std::string_view question_id) const noexcept {
-  const auto found = questions_.find(question_id);
-  return found == questions_.end() ? nullptr : &cards_[found->second.first];
+  const auto found = content_->questions.find(question_id);
+  return found == content_->questions.end() ? nullptr : &content_->cards[found->second.first];
 }
 
 const Scenario* Bank::find_scenario(std::string_view id) const noexcept {
-  const auto found = std::find_if(scenarios_.begin(), scenarios_.end(),
+  const auto found = std::find_if(scenarios().begin(), scenarios().end(),
                                   [&](const Scenario& scenario) { return scenario.id == id; });
-  return found == scenarios_.end() ? nullptr : &*found;
+  return found == scenarios().end() ? nullptr : &*found;
 }
 
 Loaded load_files(std::span<const SourceText> files, const LoadOptions& options) {
@@ -141,11 +142,11 @@ Loaded load_files(std::span<const SourceText> files, const LoadOptions& options)
     const auto root = document.root();
     if (root && is_scenario(*root, file.name)) {
       const std::size_t named = seen.named_cards.size();
-      Scenario scenario = read_scenario(*root, file.name, options, seen);
+      Scenario scenario = read_scenario(*root, {Origin::Kind::file, file.name}, options, seen);
       name_file(seen, named, file.name);
       if (document.problem_count() == 0) scenarios.push_back(std::move(scenario));
     } else if (root) {
-      Card card = read_card(*root, file.name, options, seen);
+      Card card = read_card(*root, {Origin::Kind::file, file.name}, options, seen);
       if (document.problem_count() == 0) cards.push_back(std::move(card));
     }
     append(problems, document.problems());
@@ -162,18 +163,16 @@ Loaded load_bundle(std::string_view text, std::string name, const LoadOptions& o
   SeenIds seen;
   const auto root = document.root();
   if (auto object = root ? root->object() : std::nullopt) {
-    const auto format = object->required("format");
-    const auto number = format ? format->integer() : std::nullopt;
-    if (number && *number != kBundleFormat) format->problem(fmt::format("bundle format {}", kBundleFormat));
-    const bool known = number == kBundleFormat;
+    const bool known = reads_format(*object);
     const auto list = [&](std::string_view field) {
       const auto value = object->required(field);
       return known ? value : std::nullopt;
     };
     cards = read_sound(document, list("cards"),
-                       [&](const json::Value& item) { return read_card(item, {}, options, seen); });
-    scenarios = read_sound(document, list("scenarios"),
-                           [&](const json::Value& item) { return read_scenario(item, {}, options, seen); });
+                       [&](const json::Value& item) { return read_card(item, kBundled, options, seen); });
+    scenarios = read_sound(document, list("scenarios"), [&](const json::Value& item) {
+      return read_scenario(item, kBundled, options, seen);
+    });
     read_items(object->optional("curriculum"), curriculum);
     object->finish();
   }

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <span>
@@ -17,22 +18,19 @@
 namespace sp::bank {
 
 /// The question bank: every card and scenario that was loaded, in the order it was given. Immutable once
-/// built, so any thread may read it; pointers into it stay valid as long as it lives, also when it is moved.
+/// built, so any thread may read it. A copy is cheap and shares the content: pointers into it stay valid as
+/// long as any copy lives.
 class Bank {
  public:
-  Bank() = default;
+  Bank() : Bank(std::vector<Card>{}) {}
   /// Ids of cards, questions, snippets, scenarios and turns must be unique; `load_*` sees to that.
   explicit Bank(std::vector<Card> cards, std::vector<Scenario> scenarios = {});
-  Bank(Bank&&) noexcept = default;
-  Bank& operator=(Bank&&) noexcept = default;
-  Bank(const Bank&) = delete;
-  Bank& operator=(const Bank&) = delete;
 
-  std::span<const Card> cards() const noexcept { return cards_; }
-  std::span<const Scenario> scenarios() const noexcept { return scenarios_; }
-  std::size_t question_count() const noexcept { return questions_.size(); }
+  std::span<const Card> cards() const noexcept { return content_->cards; }
+  std::span<const Scenario> scenarios() const noexcept { return content_->scenarios; }
+  std::size_t question_count() const noexcept { return content_->questions.size(); }
   /// Every topic that has a card, in the order of its first card.
-  std::span<const std::string> topics() const noexcept { return topics_; }
+  std::span<const std::string> topics() const noexcept { return content_->topics; }
   /// In bank order; empty when there is no such topic.
   std::vector<const Card*> cards_of(std::string_view topic) const;
 
@@ -42,12 +40,15 @@ class Bank {
   const Scenario* find_scenario(std::string_view id) const noexcept;  ///< nullptr when there is none
 
  private:
-  std::vector<Card> cards_;
-  std::vector<Scenario> scenarios_;
-  std::vector<std::string> topics_;
-  std::map<std::string, std::size_t, std::less<>> card_index_;
-  std::map<std::string, std::pair<std::size_t, std::size_t>, std::less<>>
-      questions_;  ///< id -> card, question
+  struct Content {
+    std::vector<Card> cards;
+    std::vector<Scenario> scenarios;
+    std::vector<std::string> topics;
+    std::map<std::string, std::size_t, std::less<>> card_index;
+    std::map<std::string, std::pair<std::size_t, std::size_t>, std::less<>>
+        questions;  ///< id -> card, question
+  };
+  std::shared_ptr<const Content> content_;  ///< never nullptr
 };
 
 /// A text and the name it goes by in messages: the engine opens no file.

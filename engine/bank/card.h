@@ -202,6 +202,7 @@ struct Card {
   std::optional<Task> task;           ///< of cards that ask to write code
   std::string file;  ///< where it came from, "questions/gil/C02.json"; in a bundle the field "file", else
                      ///< given by the caller
+  std::string deck;  ///< the reader's own deck that it came from (deck.h); empty for the program's cards
 };
 
 /// The name in JSON: "entry", "single", ...

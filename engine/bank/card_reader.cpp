@@ -69,10 +69,10 @@ WrongSolution read_wrong_solution(const Value& value) {
   });
 }
 
-Task read_task(const Value& value, bool bundled) {
+Task read_task(const Value& value, bool lean) {
   return read_object<Task>(value, [&](Object& object, Task& task) {
     const auto for_the_tests = [&](std::string_view name) {
-      return bundled ? object.optional(name) : object.required(name);
+      return lean ? object.optional(name) : object.required(name);
     };
     task.text = read_text(object.required("text"));
     task.solution = read_text(object.required("solution"));
@@ -85,6 +85,7 @@ Task read_task(const Value& value, bool bundled) {
 
 void read_fields(Object& object, IdReader& ids, Card& card) {
   card.file = ids.read_file(object);
+  if (ids.in_deck()) card.deck = card.file;
   const auto id = object.required("id");
   const auto topic = object.required("topic");
   card.id = ids.own_id(id, is_card_id, "capital letters and digits, such as \"C02\"", ids.seen().cards);
@@ -112,13 +113,13 @@ void read_fields(Object& object, IdReader& ids, Card& card) {
   card.verify = list("verify", 0, 8, [&](const Value& item) { return read_verify(item, ids); });
   card.questions =
       list("questions", 1, 8, [&](const Value& item) { return read_question(item, ids, card.verify); });
-  if (const auto task = object.optional("task")) card.task = read_task(*task, ids.bundled());
+  if (const auto task = object.optional("task")) card.task = read_task(*task, ids.lean());
 }
 
 }  // namespace
 
-Card read_card(const Value& value, std::string_view file, const LoadOptions& options, SeenIds& seen) {
-  IdReader ids(file, options, seen);
+Card read_card(const Value& value, const Origin& origin, const LoadOptions& options, SeenIds& seen) {
+  IdReader ids(origin, options, seen);
   return read_object<Card>(value, [&](Object& object, Card& card) { read_fields(object, ids, card); });
 }
 

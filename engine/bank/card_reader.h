@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string_view>
-
 #include "engine/bank/bank.h"
 #include "engine/bank/card.h"
 #include "engine/bank/fields.h"
@@ -10,9 +8,8 @@
 namespace sp::bank {
 
 /// Reads one card and checks every rule, reporting to the value's document. What cannot be read stays empty
-/// in the result, which is only good for use when nothing was reported. `file` is the card's file when the
-/// caller knows it; empty in a bundle, where the field "file" says it.
-Card read_card(const json::Value& value, std::string_view file, const LoadOptions& options, SeenIds& seen);
+/// in the result, which is only good for use when nothing was reported.
+Card read_card(const json::Value& value, const Origin& origin, const LoadOptions& options, SeenIds& seen);
 
 /// Part of `read_card`: a question of the card whose ids `ids` reads and whose `verify` is `snippets`.
 Question read_question(const json::Value& value, IdReader& ids, const std::vector<Verify>& snippets);

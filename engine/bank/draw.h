@@ -26,6 +26,9 @@ struct Drawn {
 /// not whole, or a wrong value would count as right.
 Result<Drawn> draw(const Question& question, std::uint64_t seed);
 
+/// What trying many seeds finds: a draw that is refused, or fewer than three answers. Empty when all is well.
+std::string draw_fault(const Question& question);
+
 /// {name} replaced by its number wherever `values` has the name; other braces stay as they are.
 std::string fill(std::string_view text, const Values& values);
 

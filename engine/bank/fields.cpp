@@ -7,6 +7,8 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kLevelNames{"entry", "mid", "senior", "architect"};
 
+constexpr std::int64_t kBundleFormat = 2;
+
 void check_length(const json::Value& value, std::string_view text, std::size_t most) {
   const std::size_t count = character_count(text);
   if (count > most) value.problem(fmt::format("at most {} characters", most), fmt::format("{}", count));
@@ -79,12 +81,34 @@ Level read_level(const MaybeValue& value) {
   return static_cast<Level>(value ? value->one_of(kLevelNames).value_or(0) : 0);
 }
 
-std::string IdReader::read_file(json::Object& object) {
-  if (bundled_) {
-    file_ = read_line(object.required("file"));
-  } else if (const auto schema = object.optional("$schema")) {
-    (void)schema->text();
+std::vector<Problem> missing_cards(const SeenIds& seen) {
+  std::vector<Problem> problems;
+  if (seen.cards.empty()) return problems;
+  for (const auto& [id, problem] : seen.named_cards) {
+    if (!seen.cards.contains(id)) problems.push_back(problem);
   }
+  return problems;
+}
+
+bool has_turns(const json::Value& value) {
+  auto object = value.type() == json::Type::object ? value.object() : std::nullopt;
+  return object && object->optional("turns").has_value();
+}
+
+bool reads_format(json::Object& bundle) {
+  const auto format = bundle.required("format");
+  const auto number = format ? format->integer() : std::nullopt;
+  if (number && *number != kBundleFormat) format->problem(fmt::format("bundle format {}", kBundleFormat));
+  return number == kBundleFormat;
+}
+
+std::string IdReader::read_file(json::Object& object) {
+  if (kind_ == Origin::Kind::bundle) {
+    file_ = read_line(object.required("file"));
+    return file_;
+  }
+  if (const auto schema = object.optional("$schema")) (void)schema->text();
+  if (in_deck()) (void)object.optional("file");  // as in a bundle: where it once stood
   return file_;
 }
 
@@ -92,7 +116,7 @@ void IdReader::note_id(const MaybeValue& value, const std::string& id, SeenIds::
   if (id.empty()) return;
   const auto [first, fresh] = seen.try_emplace(id);
   if (fresh) {
-    first->second = bundled_ ? file_ : fmt::format("{}:{}", file_, value->line());
+    first->second = kind_ == Origin::Kind::bundle ? file_ : fmt::format("{}:{}", file_, value->line());
   } else {
     value->problem("an id that no other has", fmt::format("{}, which {} has", in_quotes(id), first->second));
   }
@@ -103,13 +127,13 @@ std::string IdReader::own_id(const MaybeValue& value, bool (*matches)(std::strin
   own_id_ = read_matching(value, matches, expected);
   note_id(value, own_id_, seen);
   const std::string_view name = folder_and_name(file_).second;
-  if (!file_.empty() && !own_id_.empty() && own_id_ != name)
+  if (!in_deck() && !file_.empty() && !own_id_.empty() && own_id_ != name)
     value->problem(fmt::format("{}, as the file is named", in_quotes(name)));
   return own_id_;
 }
 
 std::string_view IdReader::folder() const noexcept {
-  return folder_and_name(file_).first;
+  return in_deck() ? std::string_view{} : folder_and_name(file_).first;
 }
 
 std::string IdReader::sub_id(const MaybeValue& value, SeenIds::Places& seen) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -85,22 +86,43 @@ struct SeenIds {
   std::vector<std::pair<std::string, Problem>> named_cards;
 };
 
+/// What is wrong for naming a card that is not among `seen.cards`. Without any card nothing is known.
+std::vector<Problem> missing_cards(const SeenIds& seen);
+
+/// Whether it is a scenario rather than a card.
+bool has_turns(const json::Value& value);
+
+/// The field "format" of a bundle: whether it is the one that is read here, or else reports it.
+bool reads_format(json::Object& bundle);
+
+/// Where a card or scenario stands that is read.
+struct Origin {
+  enum class Kind : std::uint8_t {
+    file,    ///< alone in a file of the bank: `name`, which says its id and its topic
+    bundle,  ///< in the program's bundle: the field "file" says it, and `name` is empty
+    deck,    ///< in a file of the reader's own: `name`
+  };
+  Kind kind = Kind::file;
+  std::string_view name = {};
+};
+
 /// Reads ids of one card or scenario, and what else depends on its file and on what was loaded before.
 class IdReader {
  public:
-  /// `file` is empty in a bundle, where a field says it: see `read_file`.
-  IdReader(std::string_view file, const LoadOptions& options, SeenIds& seen)
-      : bundled_(file.empty()), file_(file), options_(options), seen_(seen) {}
+  IdReader(const Origin& origin, const LoadOptions& options, SeenIds& seen)
+      : kind_(origin.kind), file_(origin.name), options_(options), seen_(seen) {}
 
-  bool bundled() const noexcept { return bundled_; }
+  /// Whether what only the tests read may be missing.
+  bool lean() const noexcept { return kind_ != Origin::Kind::file; }
+  bool in_deck() const noexcept { return kind_ == Origin::Kind::deck; }
   SeenIds& seen() noexcept { return seen_; }
 
-  /// The file, and "$schema", which is for editors, passed over.
+  /// The file, and "$schema", which is for editors, passed over; in a deck, whose name it gives, both.
   std::string read_file(json::Object& object);
-  /// The id of the card or scenario itself, which must be the file's name.
+  /// The id of the card or scenario itself, which must be the file's name, but in a deck.
   std::string own_id(const MaybeValue& value, bool (*matches)(std::string_view), std::string_view expected,
                      SeenIds::Places& seen);
-  /// The name of the folder that the file stands in; empty when there is none.
+  /// The name of the folder that the file stands in; empty when there is none, and for a deck.
   std::string_view folder() const noexcept;
   /// "<own id>-<rest>".
   std::string sub_id(const MaybeValue& value, SeenIds::Places& seen) const;
@@ -110,7 +132,7 @@ class IdReader {
  private:
   void note_id(const MaybeValue& value, const std::string& id, SeenIds::Places& seen) const;
 
-  bool bundled_;
+  Origin::Kind kind_;
   std::string file_;
   const LoadOptions& options_;
   SeenIds& seen_;

@@ -21,7 +21,7 @@ constexpr std::size_t kMostOutputLines = 6;
 /// What the kinds' readers need beside the question's own fields.
 struct Around {
   const std::vector<Verify>& snippets;
-  bool bundled;
+  bool lean;
 };
 
 /// Words of a list of which none may occur twice: `what` is "an option id", `word` a member.
@@ -196,7 +196,7 @@ std::vector<std::pair<std::string_view, Value>> read_named(const MaybeValue& val
 }
 
 /// `draw`, `let`, `require` and `check`; gives all names that expressions may hold.
-Names read_generator(Object& object, Generator& generator, bool bundled) {
+Names read_generator(Object& object, Generator& generator, bool lean) {
   Names known;
   if (const auto draw = object.optional("draw")) {
     for (const auto& [name, value] : read_named(draw, 1, 8)) {
@@ -215,7 +215,7 @@ Names read_generator(Object& object, Generator& generator, bool bundled) {
     generator.require =
         read_list(require, 0, 6, [&](const Value& item) { return read_expression(item, known); });
   }
-  const bool needed = object.optional("draw") && !bundled;
+  const bool needed = object.optional("draw") && !lean;
   generator.check = read_text(needed ? object.required("check") : object.optional("check"));
   return known;
 }
@@ -245,7 +245,7 @@ WrongNumber read_wrong_number(const Value& value, const Names& known) {
 
 void read_numeric(Object& object, Question& question, const Around& around) {
   Numeric& numeric = question.numeric;
-  Names known = read_generator(object, question.generator, around.bundled);
+  Names known = read_generator(object, question.generator, around.lean);
   numeric.answer = read_expression(object.required("answer"), known);
   const auto decimals = object.required("decimals");
   const auto count = decimals ? decimals->integer() : std::nullopt;
@@ -272,7 +272,7 @@ Step read_step(const Value& value, const Names& known) {
 }
 
 void read_order(Object& object, Question& question, const Around& around) {
-  const Names known = read_generator(object, question.generator, around.bundled);
+  const Names known = read_generator(object, question.generator, around.lean);
   const auto value = object.required("steps");
   std::size_t sorted = 0;
   question.steps = read_list(value, 3, 7, [&](const Value& item) {
@@ -378,7 +378,7 @@ Question read_question(const Value& value, IdReader& ids, const std::vector<Veri
   const auto row = kind ? kind->one_of(kKindNames) : std::nullopt;
   if (!row) return question;  // which fields may stand there depends on the kind
   question.kind = kKinds[*row].kind;
-  kKinds[*row].read(*object, question, {snippets, ids.bundled()});
+  kKinds[*row].read(*object, question, {snippets, ids.lean()});
   object->finish();
   return question;
 }

@@ -69,6 +69,7 @@ struct Scenario {
   std::vector<Turn> turns;          ///< 5 to 9
   std::string closing;              ///< what a strong candidate showed, Markdown
   std::string file;                 ///< where it came from, as Card::file
+  std::string deck;                 ///< as Card::deck
 };
 
 /// The name in JSON: "correctness", "trade-offs", ...

@@ -126,10 +126,11 @@ std::string_view name_of(Dimension dimension) noexcept {
   return kDimensionNames[static_cast<std::size_t>(dimension)];
 }
 
-Scenario read_scenario(const Value& value, std::string_view file, const LoadOptions& options, SeenIds& seen) {
-  IdReader ids(file, options, seen);
+Scenario read_scenario(const Value& value, const Origin& origin, const LoadOptions& options, SeenIds& seen) {
+  IdReader ids(origin, options, seen);
   return read_object<Scenario>(value, [&](Object& object, Scenario& scenario) {
     scenario.file = ids.read_file(object);
+    if (ids.in_deck()) scenario.deck = scenario.file;
     const auto id = object.required("id");
     scenario.id = ids.own_id(id, is_scenario_id, "S and two digits, such as \"S01\"", seen.scenarios);
     if (!ids.folder().empty() && ids.folder() != "scenarios")

@@ -30,6 +30,12 @@ Result<std::vector<const bank::Card*>> selected_cards(const bank::Bank& bank, co
     case Selection::By::card:
       if (const bank::Card* card = bank.find_card(selection.id)) return std::vector{card};
       return Error{"card", fmt::format("There is no card {}.", in_quotes(selection.id))};
+    case Selection::By::deck:
+      for (const bank::Card& card : bank.cards()) {
+        if (!card.deck.empty() && card.deck == selection.id) cards.push_back(&card);
+      }
+      if (cards.empty()) return Error{"deck", fmt::format("There is no deck {}.", in_quotes(selection.id))};
+      return cards;
     case Selection::By::question:
       if (const bank::Card* card = bank.card_of(selection.id)) return std::vector{card};
       return Error{"question", fmt::format("There is no question {}.", in_quotes(selection.id))};

@@ -19,14 +19,15 @@ namespace sp::practice {
 
 /// Which questions a quiz asks.
 struct Selection {
-  enum class By : std::uint8_t { all, topic, card, question };
+  enum class By : std::uint8_t { all, topic, card, question, deck };
   By by = By::all;
-  std::string id;         ///< of the topic, card or question; empty for all
+  std::string id;         ///< of the topic, card or question, or the name of the deck; empty for all
   std::size_t limit = 0;  ///< at most so many questions; 0: all of them
 
   static Selection all(std::size_t limit = 0) { return {By::all, {}, limit}; }
   static Selection topic(std::string id, std::size_t limit = 0) { return {By::topic, std::move(id), limit}; }
   static Selection card(std::string id, std::size_t limit = 0) { return {By::card, std::move(id), limit}; }
+  static Selection deck(std::string name) { return {By::deck, std::move(name), 0}; }
   static Selection question(std::string id) { return {By::question, std::move(id), 0}; }
 };
 
@@ -38,7 +39,8 @@ struct Score {
 
 /// One pass through a set of questions: show, answer, check, next. The same bank, selection and seed give the
 /// same questions in the same order, with the same options, steps and numbers. Knows no clock: times are
-/// handed in. One thread at a time; the bank must outlive it.
+/// handed in. One thread at a time; the bank, or a copy of it, must outlive
+/// it.
 ///
 ///   auto session = QuizSession::start(bank, Selection::topic("gil"), seed);  // Result
 ///   while (!session.finished()) {
@@ -48,7 +50,7 @@ struct Score {
 ///   }
 class QuizSession {
  public:
-  /// Refused with a sentence when the selection names no card or topic of the bank, or has no question.
+  /// Refused with a sentence when the selection names no card, topic or deck of the bank, or has no question.
   static Result<QuizSession> start(const bank::Bank& bank, const Selection& selection, std::uint64_t seed);
   /// A new session over the questions that were answered wrong in this one, with fresh numbers; refused with
   /// a sentence when there are none.

@@ -93,6 +93,12 @@ void App::appearance_changed(const platform::Appearance&) {
 void App::answers_arrived(std::vector<std::string> lines) {
   state_->answers_arrived(std::move(lines));
 }
+void App::files_dropped(std::vector<platform::File> files) {
+  state_->files_dropped(std::move(files));
+}
+void App::decks_changed() {
+  state_->decks_changed();
+}
 void App::visibility_changed(bool) {}
 
 void App::go(std::string_view address) {

@@ -19,7 +19,8 @@ namespace sp::app {
 /// except posts().
 ///
 /// Wants of AppState (web/app/state.h): `explicit AppState(Shell&)`, which loads what it needs; `void
-/// answers_arrived(std::vector<std::string> lines)`; `void draw_overlays(ui::Ui&)`, called after the screen,
+/// answers_arrived(std::vector<std::string> lines)`; `void files_dropped(std::vector<platform::File>)`; `void
+/// decks_changed()`; `void draw_overlays(ui::Ui&)`, called after the screen,
 /// for what can open over every screen (help, palette).
 class App final : public platform::Program, public Shell {
  public:
@@ -35,6 +36,8 @@ class App final : public platform::Program, public Shell {
   void address_changed(std::string_view address) override;
   void appearance_changed(const platform::Appearance& appearance) override;
   void answers_arrived(std::vector<std::string> lines) override;
+  void files_dropped(std::vector<platform::File> files) override;
+  void decks_changed() override;
   void visibility_changed(bool visible) override;
 
   // Shell

@@ -111,6 +111,15 @@ bool Finder::add_next() {
   return false;
 }
 
+void Finder::follow(std::uint64_t bank_version) {
+  if (bank_version == bank_version_) return;
+  bank_version_ = bank_version;
+  index_ = {};
+  next_ = 0;
+  ready_ = false;
+  ++version_;
+}
+
 bool Finder::advance() {
   if (ready_) return true;
   ++version_;

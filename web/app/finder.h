@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <string>
@@ -37,6 +38,9 @@ class Finder {
   /// All must outlive it.
   Finder(const bank::Bank& bank, const std::vector<Command>& commands) : bank_(bank), commands_(commands) {}
 
+  /// Begins anew if the bank has changed since; `bank_version` counts its changes.
+  void follow(std::uint64_t bank_version);
+
   /// Reads on, for as long as a frame has time for; true when everything is read.
   bool advance();
   bool ready() const { return ready_; }
@@ -60,6 +64,7 @@ class Finder {
   bank::SearchIndex index_;
   std::size_t next_ = 0;  ///< of cards, scenarios, demos and commands, in that order
   std::size_t version_ = 0;
+  std::uint64_t bank_version_ = 0;
   bool ready_ = false;
 };
 

@@ -16,9 +16,10 @@ Standing& Standing::operator+=(const Standing& other) {
   return *this;
 }
 
-void Standings::refresh(const AnswerLog& answers) {
-  if (answers.version() == version_) return;
+void Standings::refresh(const AnswerLog& answers, std::uint64_t bank_version) {
+  if (answers.version() == version_ && bank_version == bank_version_) return;
   version_ = answers.version();
+  bank_version_ = bank_version;
   questions_ = answers.history().by_question();
   cards_.clear();
   topics_.clear();

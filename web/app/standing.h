@@ -30,8 +30,8 @@ class Standings {
   /// `bank` must outlive it.
   explicit Standings(const bank::Bank& bank) : bank_(bank) {}
 
-  /// Once a frame, before the rest.
-  void refresh(const AnswerLog& answers);
+  /// Once a frame, before the rest. `bank_version` counts the changes of the bank.
+  void refresh(const AnswerLog& answers, std::uint64_t bank_version);
 
   /// The questions of an unknown card or topic are none.
   Standing of_card(std::string_view id) const;
@@ -45,7 +45,7 @@ class Standings {
  private:
   using Map = std::map<std::string, Standing, std::less<>>;
   const bank::Bank& bank_;
-  std::uint64_t version_ = UINT64_MAX;
+  std::uint64_t version_ = UINT64_MAX, bank_version_ = UINT64_MAX;
   practice::History::StatsByQuestion questions_;
   Map cards_, topics_;
   Standing all_;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/demos/list.h"
+#include "web/app/deck_dialog.h"
 
 namespace sp::app {
 namespace {
@@ -35,8 +36,10 @@ std::string_view as_text(std::span<const std::byte> bytes) {
 
 }  // namespace
 
-AppState::AppState(Shell& shell) : shell_(shell), answers_(shell), finder_(bank_, commands_) {
+AppState::AppState(Shell& shell)
+    : shell_(shell), decks_(shell, bank_), answers_(shell), finder_(bank_, commands_) {
   load_bank();
+  decks_.start();
   commands_ = make_commands(*this);
 }
 
@@ -54,7 +57,7 @@ void AppState::load_bank() {
 }
 
 const Standings& AppState::standings() {
-  standings_.refresh(answers_);
+  standings_.refresh(answers_, decks_.version());
   return standings_;
 }
 
@@ -73,6 +76,7 @@ LabBench* AppState::bench(std::string_view demo_id) {
 
 void AppState::draw_overlays(ui::Ui& ui) {
   palette_.draw(ui, *this);
+  draw_deck_news(ui, *this);
   if (ui.shortcut("?")) help_open_ = !help_open_;
   if (const auto dialog = ui.dialog("help", "Keyboard", help_open_)) {
     ui::TableSpec table{

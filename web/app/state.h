@@ -6,11 +6,13 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/bank/bank.h"
 #include "web/app/answer_log.h"
 #include "web/app/commands.h"
+#include "web/app/decks.h"
 #include "web/app/finder.h"
 #include "web/app/lab_bench.h"
 #include "web/app/palette.h"
@@ -26,7 +28,11 @@ class AppState {
   explicit AppState(Shell& shell);
 
   Shell& shell() { return shell_; }
+  /// The program's cards and those of the reader's decks. It changes with decks().version(): who holds on to
+  /// cards keeps a copy of it, which is cheap.
   const bank::Bank& bank() const { return bank_; }
+  Decks& decks() { return decks_; }
+  const Decks& decks() const { return decks_; }
   /// What is wrong with the question bundle; empty in a sound build.
   const std::vector<Problem>& bank_problems() const { return bank_problems_; }
   /// What the bank is to cover; empty when the bundle does not say.
@@ -34,7 +40,10 @@ class AppState {
   /// Where the reader stands, up to date.
   const Standings& standings();
   /// Reads nothing by itself: who searches calls advance() once a frame until it is ready.
-  Finder& finder() { return finder_; }
+  Finder& finder() {
+    finder_.follow(decks_.version());
+    return finder_;
+  }
   std::span<const Command> commands() const { return commands_; }
   const Command* find_command(std::string_view id) const;  ///< nullptr when there is none
   AnswerLog& answers() { return answers_; }
@@ -49,6 +58,8 @@ class AppState {
 
   // For App.
   void answers_arrived(const std::vector<std::string>& lines) { answers_.merge_lines(lines); }
+  void files_dropped(std::vector<platform::File> files) { decks_.give(std::move(files)); }
+  void decks_changed() { decks_.reload(); }
   void draw_overlays(ui::Ui& ui);
 
  private:
@@ -58,6 +69,7 @@ class AppState {
   bank::Bank bank_;
   std::vector<bank::CurriculumItem> curriculum_;
   std::vector<Problem> bank_problems_;
+  Decks decks_;
   AnswerLog answers_;
   Standings standings_{bank_};
   std::vector<Command> commands_;

@@ -1,6 +1,6 @@
 // Calls into the program, with texts.
 
-/** @import { Program, SendAction, ActionKind } from './types.js' */
+/** @import { GivenFile, Program, SendAction, ActionKind } from './types.js' */
 
 /**
  * Runs `use` with the address of each text as zero-terminated UTF-8 in the program's memory (0 for null), and frees them after it.
@@ -45,6 +45,28 @@ export class Bridge {
    */
   reply(token, text, problem = null) {
     withTexts(this.program, [text, problem], (textAt, problemAt) => this.program._sp_reply(token, textAt, problemAt));
+  }
+
+  /**
+   * One file of the answer to a request, which reply() completes; token 0: of those that filesDropped() completes.
+   * @param {number} token @param {GivenFile & {at?: number}} file
+   */
+  file(token, { name, bytes = new Uint8Array(), at = 0, problem = '' }) {
+    const { program } = this;
+    const room = program._malloc(bytes.length + 1);
+    program.HEAPU8.set(bytes, room);
+    withTexts(program, [name, problem], (nameAt, problemAt) => program._sp_file(token, nameAt, room, bytes.length, at, problemAt));
+    program._free(room);
+  }
+
+  /** @param {GivenFile[]} files */
+  filesDropped(files) {
+    for (const file of files) this.file(0, file);
+    this.program._sp_files_dropped();
+  }
+
+  decksChanged() {
+    this.program._sp_decks_changed();
   }
 
   /** @param {string} address */

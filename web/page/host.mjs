@@ -3,7 +3,9 @@
 /** @import { Host, Tree } from './types.js' */
 /** @import { Bridge } from './bridge.mjs' */
 /** @import { AnswerStore } from './storage.mjs' */
+/** @import { DeckStore } from './decks.mjs' */
 
+import { readFiles } from './decks.mjs';
 import { preference, setPreference, storageProblem } from './storage.mjs';
 
 // By ui::Ui::Cursor.
@@ -58,16 +60,17 @@ function saveFile(name, mime, bytes) {
 }
 
 /**
- * Asks for a file; null if the user changes their mind.
- * @param {string} extension @returns {Promise<File | null>}
+ * Asks for files; none if the user changes their mind.
+ * @param {string} extension @param {boolean} multiple @returns {Promise<File[]>}
  */
-const chooseFile = (extension) =>
+const chooseFiles = (extension, multiple) =>
   new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
     input.accept = extension;
-    input.addEventListener('change', () => resolve(input.files?.[0] ?? null));
-    input.addEventListener('cancel', () => resolve(null));
+    input.multiple = multiple;
+    input.addEventListener('change', () => resolve([...(input.files ?? [])]));
+    input.addEventListener('cancel', () => resolve([]));
     input.click();
   });
 
@@ -79,6 +82,7 @@ const chooseFile = (extension) =>
  * @property {() => Bridge} bridge  once the program stands
  * @property {HTMLCanvasElement} canvas
  * @property {AnswerStore} store
+ * @property {DeckStore} decks
  * @property {Map<string, Uint8Array>} assets
  * @property {number} threads  workers that were asked for
  */
@@ -135,10 +139,10 @@ export function makeHost(around) {
       answer(token, save, () => 'The browser did not take the file.');
     },
     openFile(token, extension) {
-      chooseFile(extension).then(async (file) => {
+      chooseFiles(extension, false).then(async ([file]) => {
         const bridge = around.bridge();
         try {
-          bridge.reply(token, file && (await file.text()));
+          bridge.reply(token, file ? await file.text() : null);
         } catch {
           bridge.reply(token, '', 'The file cannot be read.');
         }
@@ -151,6 +155,24 @@ export function makeHost(around) {
     },
     appendAnswer: (token, id, line) => answer(token, async () => (await around.store.append(id, line), '')),
     eraseAnswers: (token) => answer(token, async () => (await around.store.erase(), '')),
+
+    openFiles(token, extension) {
+      chooseFiles(extension, true).then(async (files) => {
+        const bridge = around.bridge();
+        if (files.length === 0) return bridge.reply(token, null);
+        for (const file of await readFiles(files)) bridge.file(token, file);
+        bridge.reply(token, '');
+      });
+    },
+    loadDecks(token) {
+      const load = async () => {
+        for (const deck of await around.decks.load()) around.bridge().file(token, deck);
+        return '';
+      };
+      answer(token, load);
+    },
+    keepDeck: (token, deck) => answer(token, async () => (await around.decks.keep(deck), '')),
+    removeDeck: (token, name) => answer(token, async () => (await around.decks.remove(name), '')),
 
     cores: () => navigator.hardwareConcurrency || 1,
     threads: () => around.threads,

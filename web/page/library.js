@@ -52,6 +52,15 @@ mergeInto(LibraryManager.library, {
   sp_page_append_answer: (token, id, line) => Module['page'].appendAnswer(token, UTF8ToString(id), UTF8ToString(line)),
   sp_page_erase_answers: (token) => Module['page'].eraseAnswers(token),
 
+  sp_page_open_files__deps: ['$UTF8ToString'],
+  sp_page_open_files: (token, extension) => Module['page'].openFiles(token, UTF8ToString(extension)),
+  sp_page_load_decks: (token) => Module['page'].loadDecks(token),
+  sp_page_keep_deck__deps: ['$UTF8ToString'],
+  sp_page_keep_deck: (token, name, bytes, length, at) =>
+    Module['page'].keepDeck(token, { name: UTF8ToString(name), bytes: HEAPU8.slice(bytes, bytes + length), at }),
+  sp_page_remove_deck__deps: ['$UTF8ToString'],
+  sp_page_remove_deck: (token, name) => Module['page'].removeDeck(token, UTF8ToString(name)),
+
   sp_page_cores: () => Module['page'].cores(),
   sp_page_threads: () => Module['page'].threads(),
 });

@@ -4,6 +4,8 @@
 
 import { Bridge } from './bridge.mjs';
 import { followContext, followFingers, followMouse, followSize, followWheel } from './canvas.mjs';
+import { DeckStore, readFiles } from './decks.mjs';
+import { followDrop } from './drop.mjs';
 import { Frames } from './frames.mjs';
 import { applyPreferences, followAppearance, makeHost } from './host.mjs';
 import { followKeys } from './keys.mjs';
@@ -135,7 +137,8 @@ async function start() {
   const stage = document.getElementById('stage');
   const canvas = document.getElementById('canvas');
   const mirrorRoot = document.getElementById('mirror');
-  if (!stage || !mirrorRoot || !(canvas instanceof HTMLCanvasElement)) throw new Error('index.html has lost its parts');
+  const drop = document.getElementById('drop');
+  if (!stage || !mirrorRoot || !drop || !(canvas instanceof HTMLCanvasElement)) throw new Error('index.html has lost its parts');
 
   applyPreferences();
   const missing = missingFromMachine();
@@ -158,6 +161,7 @@ async function start() {
   const send = (...action) => bridge?.action(...action);
   const mirror = new Mirror(mirrorRoot, send);
   const store = new AnswerStore((line) => bridge?.answersArrived(line));
+  const decks = new DeckStore(() => bridge?.decksChanged());
   /** @type {Program | undefined} */
   let program;
   let stopped = false;
@@ -184,6 +188,7 @@ async function start() {
     bridge: () => /** @type {Bridge} */ (bridge),
     canvas,
     store,
+    decks,
     assets,
     threads: kThreads,
   });
@@ -208,6 +213,7 @@ async function start() {
   performance.mark('sp-started');
   connectCanvas(program, stage, canvas, frames);
   connectPage(program, bridge, mirror);
+  followDrop(drop, (files) => void readFiles(files).then((read) => bridge?.filesDropped(read)));
   addFont(assets.get('fonts/inter-regular.otf'));
 }
 

@@ -1,4 +1,4 @@
-// Answers in IndexedDB, preferences in localStorage, and word of both to other tabs.
+// Answers in IndexedDB, preferences in localStorage, and word of answers to other tabs.
 
 const kDatabase = 'switchpoint';
 const kAnswers = 'answers';
@@ -31,20 +31,67 @@ const finished = (transaction) =>
     transaction.onabort = () => reject(transaction.error ?? new DOMException('', 'UnknownError'));
   });
 
-/** @returns {Promise<IDBDatabase>} */
-const openDatabase = () =>
-  new Promise((resolve, reject) => {
-    const request = indexedDB.open(kDatabase, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(kAnswers);
-    request.onblocked = () => reject(new DOMException('', 'BlockedError'));
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => resolve(request.result);
-  });
+/** A database with one store, opened when it is first used. */
+export class Database {
+  /** @type {Promise<IDBDatabase> | null} */
+  #database = null;
+
+  /** @param {string} name @param {string} store */
+  constructor(name, store) {
+    this.name = name;
+    this.store = store;
+  }
+
+  /** @returns {Promise<IDBDatabase>} */
+  #request() {
+    return new Promise((resolve, reject) => {
+      const request = indexedDB.open(this.name, 1);
+      request.onupgradeneeded = () => request.result.createObjectStore(this.store);
+      request.onblocked = () => reject(new DOMException('', 'BlockedError'));
+      request.onerror = () => reject(request.error);
+      request.onsuccess = () => resolve(request.result);
+    });
+  }
+
+  #open() {
+    if (!this.#database) {
+      this.#database = this.#request();
+      this.#database.then(
+        (database) => {
+          // A newer version of the page wants to change the database, or the browser has closed it: the next use opens it again.
+          database.onversionchange = () => database.close();
+          database.onclose = () => (this.#database = null);
+        },
+        () => (this.#database = null),
+      );
+    }
+    return this.#database;
+  }
+
+  /** Every record. @returns {Promise<any[]>} */
+  async all() {
+    const database = await this.#open();
+    const transaction = database.transaction(this.store, 'readonly');
+    const request = transaction.objectStore(this.store).getAll();
+    await finished(transaction);
+    return request.result;
+  }
+
+  /**
+   * Changes the store; done when the disk has it.
+   * @param {(store: IDBObjectStore) => void} make
+   */
+  async change(make) {
+    const database = await this.#open();
+    const transaction = database.transaction(this.store, 'readwrite', { durability: 'strict' });
+    make(transaction.objectStore(this.store));
+    await finished(transaction);
+  }
+}
 
 /** The answers of this browser: one record an answer, under the answer's id, the line as the program wrote it. */
 export class AnswerStore {
-  /** @type {Promise<IDBDatabase> | null} */
-  #database = null;
+  #database = new Database(kDatabase, kAnswers);
   #askedToPersist = false;
   /** @type {BroadcastChannel | null} */
   #channel = null;
@@ -58,28 +105,9 @@ export class AnswerStore {
     };
   }
 
-  #open() {
-    if (!this.#database) {
-      this.#database = openDatabase();
-      this.#database.then(
-        (database) => {
-          // A newer version of the page wants to change the database, or the browser has closed it: the next use opens it again.
-          database.onversionchange = () => database.close();
-          database.onclose = () => (this.#database = null);
-        },
-        () => (this.#database = null),
-      );
-    }
-    return this.#database;
-  }
-
   /** Every stored line. @returns {Promise<string[]>} */
-  async load() {
-    const database = await this.#open();
-    const transaction = database.transaction(kAnswers, 'readonly');
-    const request = transaction.objectStore(kAnswers).getAll();
-    await finished(transaction);
-    return request.result;
+  load() {
+    return this.#database.all();
   }
 
   /**
@@ -87,13 +115,12 @@ export class AnswerStore {
    * @param {string} id @param {string} line
    */
   async append(id, line) {
-    const database = await this.#open();
-    const transaction = database.transaction(kAnswers, 'readwrite', { durability: 'strict' });
-    transaction.objectStore(kAnswers).add(line, id).onerror = (event) => {
-      const { error } = /** @type {IDBRequest} */ (event.target);
-      if (error?.name === 'ConstraintError') event.preventDefault();
-    };
-    await finished(transaction);
+    await this.#database.change((store) => {
+      store.add(line, id).onerror = (event) => {
+        const { error } = /** @type {IDBRequest} */ (event.target);
+        if (error?.name === 'ConstraintError') event.preventDefault();
+      };
+    });
     this.#channel?.postMessage({ line });
     if (!this.#askedToPersist) {
       this.#askedToPersist = true;
@@ -101,11 +128,8 @@ export class AnswerStore {
     }
   }
 
-  async erase() {
-    const database = await this.#open();
-    const transaction = database.transaction(kAnswers, 'readwrite', { durability: 'strict' });
-    transaction.objectStore(kAnswers).clear();
-    await finished(transaction);
+  erase() {
+    return this.#database.change((store) => void store.clear());
   }
 }
 

@@ -47,6 +47,20 @@ export type ActionKind =
 /** Sends an action to the program; id 0 means no node in particular. */
 export type SendAction = (id: number, kind: ActionKind, number?: number, text?: string) => void;
 
+/** A file that the reader gave: its bytes, or one sentence about why there are none. */
+export interface GivenFile {
+  name: string;
+  bytes?: Uint8Array;
+  problem?: string;
+}
+
+/** A deck as it is kept; `at` is Unix time in milliseconds. */
+export interface StoredDeck {
+  name: string;
+  bytes: Uint8Array;
+  at: number;
+}
+
 /** What the program asks of the page: see web/platform/browser/page.h. */
 export interface Host {
   requestFrame(): void;
@@ -68,6 +82,10 @@ export interface Host {
   loadAnswers(token: number): void;
   appendAnswer(token: number, id: string, line: string): void;
   eraseAnswers(token: number): void;
+  openFiles(token: number, extension: string): void;
+  loadDecks(token: number): void;
+  keepDeck(token: number, deck: StoredDeck): void;
+  removeDeck(token: number, name: string): void;
   cores(): number;
   threads(): number;
 }
@@ -92,6 +110,10 @@ export interface Program {
   _sp_context_restored(): void;
   _sp_answers_arrived(line: number): void;
   _sp_reply(token: number, text: number, problem: number): void;
+  _sp_file(token: number, name: number, bytes: number, length: number, at: number, problem: number): void;
+  _sp_files_dropped(): void;
+  _sp_decks_changed(): void;
+  HEAPU8: Uint8Array;
   stringToUTF8(text: string, address: number, bytes: number): void;
   lengthBytesUTF8(text: string): number;
 }

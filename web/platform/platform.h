@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <span>
@@ -29,6 +30,23 @@ struct StoredAnswers {
   std::string problem;  ///< one sentence for the user when the store cannot be read or kept; empty otherwise
 };
 
+/// A file of the reader's own: given now, or kept earlier.
+struct File {
+  std::string name;     ///< without its folders
+  std::string text;     ///< its bytes; empty if there is a problem
+  std::int64_t at = 0;  ///< when it was kept, Unix time in milliseconds; 0 if it is given now
+  std::string problem;  ///< one sentence about why there is no text; empty otherwise
+};
+
+/// A larger file that is given is not read.
+inline constexpr std::size_t kMostFileBytes = std::size_t{4} << 20U;
+
+/// What the store of decks held when it was opened.
+struct StoredDecks {
+  std::vector<File> decks;  ///< in no particular order; of a name, one
+  std::string problem;      ///< one sentence for the user when the store cannot be read; empty otherwise
+};
+
 /// What a Platform asks of the program that it runs. Every call comes on the main thread, between frames
 /// unless it is frame() itself. A frame follows every call but visibility_changed(false).
 class Program {
@@ -50,6 +68,10 @@ class Program {
   virtual void appearance_changed(const Appearance& appearance) = 0;
   /// Answers that another window of the same store has just recorded.
   virtual void answers_arrived(std::vector<std::string> lines) = 0;
+  /// Files that were dropped onto the window: at least one.
+  virtual void files_dropped(std::vector<File> files) = 0;
+  /// Another window of the same store has changed its decks.
+  virtual void decks_changed() = 0;
   virtual void visibility_changed(bool visible) = 0;
 };
 
@@ -103,6 +125,9 @@ class Platform {
   /// Lets the user choose a text file to read; nothing is called when the user changes their mind.
   virtual void open_file(std::string_view extension, std::function<void(Result<std::string> text)> done) = 0;
 
+  /// The same for several files of any encoding; each that cannot be read has a problem.
+  virtual void open_files(std::string_view extension, std::function<void(std::vector<File>)> done) = 0;
+
   // --- answers: an append-only store, one record an answer ---
   virtual void load_answers(std::function<void(StoredAnswers)> done) = 0;
   /// `id` is unique; an id that is stored already is left as it is. An Error says in one sentence why the
@@ -110,6 +135,13 @@ class Platform {
   virtual void append_answer(std::string_view id, std::string_view line,
                              std::function<void(Status)> done) = 0;
   virtual void erase_answers(std::function<void(Status)> done) = 0;
+
+  // --- decks: the reader's own questions, files by name ---
+  virtual void load_decks(std::function<void(StoredDecks)> done) = 0;
+  /// Byte for byte, in the place of one of the same name; all of it, or an Error that says in one sentence
+  /// why not.
+  virtual void keep_deck(const File& deck, std::function<void(Status)> done) = 0;
+  virtual void remove_deck(std::string_view name, std::function<void(Status)> done) = 0;
 
   // --- the machine ---
   /// The Host for demos: cores, threads. Any thread.

@@ -15,12 +15,9 @@ namespace {
 /// One card to read, with everything that belongs to it: #/card/C02.
 class CardScreen final : public app::Screen {
  public:
-  explicit CardScreen(const app::AppState& state) : library_(state.bank(), state.curriculum()) {}
-
   void open(const app::Route& route, app::AppState& state) override {
     id_ = route.path;
-    const auto* card = state.bank().find_card(id_);
-    around_ = card == nullptr ? Around{} : around(*card, state.bank());
+    look_around(state);
   }
 
   std::string title(const app::AppState& state) const override {
@@ -29,6 +26,7 @@ class CardScreen final : public app::Screen {
   }
 
   void draw(ui::Ui& ui, app::AppState& state) override {
+    if (bank_version_ != state.decks().version()) look_around(state);
     const auto page = ui.page("card/" + id_, title(state));
     const auto column = ui.column();
     const auto* card = state.bank().find_card(id_);
@@ -61,9 +59,17 @@ class CardScreen final : public app::Screen {
     const bank::Card* next = nullptr;
   };
 
-  Around around(const bank::Card& card, const bank::Bank& bank) const {
-    Around out{library_.neighbours(card), library_.scenarios_of(card), {}, nullptr, nullptr};
-    for (const auto* item : library_.covered_by(card)) {
+  void look_around(const app::AppState& state) {
+    bank_version_ = state.decks().version();
+    const auto* card = state.bank().find_card(id_);
+    around_ = card == nullptr ? Around{} : around(*card, state.bank(), state.curriculum());
+  }
+
+  static Around around(const bank::Card& card, const bank::Bank& bank,
+                       std::span<const bank::CurriculumItem> curriculum) {
+    const Library library(bank, curriculum);
+    Around out{library.neighbours(card), library.scenarios_of(card), {}, nullptr, nullptr};
+    for (const auto* item : library.covered_by(card)) {
       if (!item->asks.empty())
         out.covers += fmt::format("- {}  \n  *{}*\n", app::escape_markdown(item->asks),
                                   app::escape_markdown(item->section));
@@ -104,6 +110,7 @@ class CardScreen final : public app::Screen {
       ui.badge(level_title(card.level), ui::Tone::info);
       if (standing.tried > 0)
         ui.badge(standing.words(), standing.right == standing.questions ? ui::Tone::good : ui::Tone::neutral);
+      if (!card.deck.empty()) ui.badge("own: " + card.deck);
       for (const auto& tag : card.tags) ui.badge(tag);
     }
     ui.space(8);
@@ -164,15 +171,15 @@ class CardScreen final : public app::Screen {
       ui.link_card("next", around_.next->title, "Next card", "#/card/" + around_.next->id);
   }
 
-  Library library_;
   std::string id_;
-  Around around_;
+  Around around_;  ///< in the bank as it was at bank_version_
+  std::uint64_t bank_version_ = 0;
 };
 
 }  // namespace
 
-std::unique_ptr<app::Screen> make_card(app::AppState& state) {
-  return std::make_unique<CardScreen>(state);
+std::unique_ptr<app::Screen> make_card(app::AppState&) {
+  return std::make_unique<CardScreen>();
 }
 
 }  // namespace sp::screens

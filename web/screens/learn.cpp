@@ -25,8 +25,6 @@ constexpr std::array kSearched{bank::Findable::card, bank::Findable::question, b
 /// The whole bank, to read: #/learn?topic=gil&level=senior, #/learn?q=deadlock.
 class Learn final : public app::Screen {
  public:
-  explicit Learn(const app::AppState& state) : library_(state.bank(), state.curriculum()) {}
-
   void open(const app::Route& route, app::AppState&) override {
     filter_ = LearnFilter::from(route);
     query_ = route.get("q");
@@ -145,25 +143,30 @@ class Learn final : public app::Screen {
     }
     if (kind == bank::Findable::demo) return false;
     const auto* card = kind == bank::Findable::card ? bank.find_card(id) : bank.card_of(id);
-    return card != nullptr && library_.matches(*card, filter_);
+    return card != nullptr && library_->matches(*card, filter_);
   }
 
-  /// Brings shown_ in step with the filter.
+  /// Brings shown_ in step with the bank and the filter.
   void refresh(const app::AppState& state) {
+    if (!library_ || bank_version_ != state.decks().version()) {
+      bank_version_ = state.decks().version();
+      library_.emplace(state.bank(), state.curriculum());
+      shown_.reset();
+    }
     if (shown_ && shown_->filter == filter_) return;
-    shown_ = Shown{filter_, {}, {}, {}, library_.count(filter_)};
+    shown_ = Shown{filter_, {}, {}, {}, library_->count(filter_)};
     std::vector<std::pair<std::string, std::string>> topics, levels, versions, sections;
     for (const auto& topic : state.bank().topics()) topics.emplace_back(topic, topic_title(topic));
     for (const auto level : bank::kLevels) levels.emplace_back(bank::name_of(level), level_title(level));
-    for (const auto& section : library_.sections()) sections.emplace_back(section.id, section.name);
-    for (const auto& version : library_.versions()) versions.emplace_back(version, "Python " + version);
+    for (const auto& section : library_->sections()) sections.emplace_back(section.id, section.name);
+    for (const auto& version : library_->versions()) versions.emplace_back(version, "Python " + version);
     shown_->facets = {facet_of("Topic", &LearnFilter::topic, topics),
                       facet_of("Level", &LearnFilter::level, levels),
                       facet_of("Part of the material", &LearnFilter::section, sections),
                       facet_of("What changed in Python", &LearnFilter::version, versions)};
     for (const auto& topic : state.bank().topics()) {
       std::vector<const bank::Card*> cards = state.bank().cards_of(topic);
-      std::erase_if(cards, [&](const bank::Card* card) { return !library_.matches(*card, filter_); });
+      std::erase_if(cards, [&](const bank::Card* card) { return !library_->matches(*card, filter_); });
       if (!cards.empty()) shown_->topics.push_back({topic, std::move(cards)});
     }
     for (const auto& scenario : state.bank().scenarios()) {
@@ -176,12 +179,12 @@ class Learn final : public app::Screen {
                  std::span<const std::pair<std::string, std::string>> values) const {
     LearnFilter other = filter_;
     (other.*field).clear();
-    Facet out{label, field, {""}, {{"All", library_.count(other)}}, 0};
+    Facet out{label, field, {""}, {{"All", library_->count(other)}}, 0};
     for (const auto& [value, name] : values) {
       if (value == filter_.*field) out.index = static_cast<int>(out.values.size());
       other.*field = value;
       out.values.push_back(value);
-      out.options.push_back({name, library_.count(other)});
+      out.options.push_back({name, library_->count(other)});
     }
     return out;
   }
@@ -258,7 +261,8 @@ class Learn final : public app::Screen {
     for (const auto* scenario : shown_->scenarios) draw_scenario_row(ui, *scenario);
   }
 
-  Library library_;
+  std::optional<Library> library_;  ///< of the bank as it was at bank_version_
+  std::uint64_t bank_version_ = 0;
   LearnFilter filter_;
   std::optional<Shown> shown_;
   std::string query_;
@@ -271,8 +275,8 @@ class Learn final : public app::Screen {
 
 }  // namespace
 
-std::unique_ptr<app::Screen> make_learn(app::AppState& state) {
-  return std::make_unique<Learn>(state);
+std::unique_ptr<app::Screen> make_learn(app::AppState&) {
+  return std::make_unique<Learn>();
 }
 
 }  // namespace sp::screens

@@ -14,12 +14,13 @@ namespace sp::screens {
 namespace {
 
 /// A quiz over all questions, a topic's, a card's, or a single one: #/practice, #/practice?topic=gil,
-/// #/practice?card=C02, #/practice?question=C02-switch.
+/// #/practice?card=C02, #/practice?question=C02-switch, #/practice?deck=mine.json.
 /// The session goes on where it was when one comes back to the same address.
 class Practice final : public app::Screen {
  public:
   void open(const app::Route& route, app::AppState& state) override {
-    if (quiz_ && route == route_) return;
+    const bool other_deck = !route.get("deck").empty() && decks_version_ != state.decks().version();
+    if (quiz_ && route == route_ && !other_deck) return;
     // The plain address, from the navigation, goes on with whatever is under way.
     if (quiz_ && route.parameters.empty() && !quiz_->finished()) return;
     route_ = route;
@@ -31,6 +32,11 @@ class Practice final : public app::Screen {
   void draw(ui::Ui& ui, app::AppState& state) override {
     const auto page = ui.page("practice", "Practice");
     const auto column = ui.column();
+    // The address may name what a deck brings that was not loaded yet.
+    if (early_ && state.decks().loaded()) {
+      early_ = false;
+      if (!state.decks().all().empty()) start(state);
+    }
     if (!state.answers().problem().empty()) ui.alert("storage", state.answers().problem(), ui::Tone::warn);
     if (!quiz_) return draw_refusal(ui, state);
     if (quiz_->finished()) return draw_result(ui, state);
@@ -46,7 +52,12 @@ class Practice final : public app::Screen {
       selection = practice::Selection::question(std::string(question));
     if (const auto topic = route_.get("topic"); !topic.empty())
       selection = practice::Selection::topic(std::string(topic));
-    adopt(practice::QuizSession::start(state.bank(), selection,
+    if (const auto deck = route_.get("deck"); !deck.empty())
+      selection = practice::Selection::deck(std::string(deck));
+    early_ = !state.decks().loaded();
+    decks_version_ = state.decks().version();
+    bank_ = state.bank();
+    adopt(practice::QuizSession::start(bank_, selection,
                                        static_cast<std::uint64_t>(app::AnswerLog::utc_now_ms())));
   }
 
@@ -73,6 +84,7 @@ class Practice final : public app::Screen {
       const auto header = ui.page_header("header", {.title = quiz_->card().title});
       ui.badge(topic_title(quiz_->card().topic), ui::Tone::info);
       ui.badge(bank::name_of(quiz_->card().level));
+      if (!quiz_->card().deck.empty()) ui.badge("own");
     }
     ui.progress("progress", "Questions", double(quiz_->index()) / double(quiz_->size()),
                 fmt::format("Question {} of {}", quiz_->index() + 1, quiz_->size()));
@@ -167,6 +179,9 @@ class Practice final : public app::Screen {
   }
 
   app::Route route_;
+  bank::Bank bank_;  ///< what quiz_ asks from, also when decks come and go meanwhile
+  std::uint64_t decks_version_ = 0;
+  bool early_ = false;  ///< quiz_ was started before the decks were loaded
   std::optional<practice::QuizSession> quiz_;
   std::string refusal_;
   std::int64_t shown_at_ = 0;

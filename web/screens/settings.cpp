@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "web/app/state.h"
+#include "web/screens/deck_panel.h"
 #include "web/screens/screen_list.h"
 
 namespace sp::screens {
@@ -13,7 +14,10 @@ namespace {
 /// Looks, and the reader's data.
 class Settings final : public app::Screen {
  public:
-  void open(const app::Route&, app::AppState&) override { message_.clear(); }
+  void open(const app::Route&, app::AppState&) override {
+    message_.clear();
+    decks_.open();
+  }
   std::string title(const app::AppState&) const override { return "Settings"; }
 
   void draw(ui::Ui& ui, app::AppState& state) override {
@@ -25,6 +29,8 @@ class Settings final : public app::Screen {
     draw_looks(ui, state);
     ui.space(16);
     draw_data(ui, state);
+    ui.space(16);
+    decks_.draw(ui, state);
     ui.space(16);
     draw_about(ui, state);
     draw_confirmation(ui, state);
@@ -93,6 +99,7 @@ class Settings final : public app::Screen {
     if (ui.button("keep", "Keep them")) confirming_ = false;
   }
 
+  DeckPanel decks_;
   std::string message_;
   bool confirming_ = false;
 };

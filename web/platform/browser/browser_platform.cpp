@@ -137,6 +137,37 @@ void BrowserPlatform::erase_answers(std::function<void(Status)> done) {
   sp_page_erase_answers(token);
 }
 
+void BrowserPlatform::open_files(std::string_view extension, std::function<void(std::vector<File>)> done) {
+  // Files are taken under the token of their reply, which is known once it is expected.
+  const std::uint32_t token = expect([this, done = std::move(done), own = last_token_ + 1](
+                                         const std::string&, const std::string&) { done(take_files(own)); });
+  sp_page_open_files(token, std::string(extension).c_str());
+}
+
+void BrowserPlatform::load_decks(std::function<void(StoredDecks)> done) {
+  const std::uint32_t token =
+      expect([this, done = std::move(done), own = last_token_ + 1](const std::string&, std::string problem) {
+        done({.decks = take_files(own), .problem = std::move(problem)});
+      });
+  sp_page_load_decks(token);
+}
+
+void BrowserPlatform::keep_deck(const File& deck, std::function<void(Status)> done) {
+  const std::uint32_t token = expect(to_status(std::move(done)));
+  sp_page_keep_deck(token, deck.name.c_str(), deck.text.data(), deck.text.size(),
+                    static_cast<double>(deck.at));
+}
+
+void BrowserPlatform::remove_deck(std::string_view name, std::function<void(Status)> done) {
+  const std::uint32_t token = expect(to_status(std::move(done)));
+  sp_page_remove_deck(token, std::string(name).c_str());
+}
+
+std::vector<File> BrowserPlatform::take_files(std::uint32_t token) {
+  auto found = files_.extract(token);
+  return found ? std::move(found.mapped()) : std::vector<File>{};
+}
+
 std::uint32_t BrowserPlatform::expect(Reply reply) {
   replies_.emplace(++last_token_, std::move(reply));
   return last_token_;

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "web/platform/pacer.h"
@@ -58,6 +59,11 @@ class BrowserPlatform final : public Platform {
   void append_answer(std::string_view id, std::string_view line, std::function<void(Status)> done) override;
   void erase_answers(std::function<void(Status)> done) override;
 
+  void open_files(std::string_view extension, std::function<void(std::vector<File>)> done) override;
+  void load_decks(std::function<void(StoredDecks)> done) override;
+  void keep_deck(const File& deck, std::function<void(Status)> done) override;
+  void remove_deck(std::string_view name, std::function<void(Status)> done) override;
+
   demos::Host& host() override { return host_; }
 
   // --- what the page reports; see exports.cpp ---
@@ -65,6 +71,9 @@ class BrowserPlatform final : public Platform {
   /// came by itself (settling, animation, timer).
   bool frame_starts() { return frame_asked_.exchange(false, std::memory_order_relaxed); }
   void reply(std::uint32_t token, std::string text, std::string problem);
+  /// A file that belongs to the reply with this token, which comes later; token 0: dropped.
+  void add_file(std::uint32_t token, File file) { files_[token].push_back(std::move(file)); }
+  std::vector<File> take_files(std::uint32_t token);
   /// The user changed their mind: nobody answers.
   void drop_reply(std::uint32_t token);
   /// Reads again what the system asks for; true if it changed.
@@ -77,8 +86,9 @@ class BrowserPlatform final : public Platform {
   Appearance appearance_;
   ui::Ui::Cursor cursor_ = ui::Ui::Cursor::arrow;
   mutable std::map<std::string, std::vector<std::byte>, std::less<>>
-      assets_;                              ///< copied from the page when first asked for
-  std::map<std::uint32_t, Reply> replies_;  ///< waiting, by token
+      assets_;                                        ///< copied from the page when first asked for
+  std::map<std::uint32_t, Reply> replies_;            ///< waiting, by token
+  std::map<std::uint32_t, std::vector<File>> files_;  ///< of replies that are still to come, by token
   std::uint32_t last_token_ = 0;
   /// True from the first request until the frame starts: later requests need not cross to the main thread.
   /// Carries no data.

@@ -41,6 +41,13 @@ void sp_page_load_answers(std::uint32_t token);
 void sp_page_append_answer(std::uint32_t token, const char* id, const char* line);
 void sp_page_erase_answers(std::uint32_t token);
 
+// These bring their files by sp_file() with the token before they answer.
+void sp_page_open_files(std::uint32_t token, const char* extension);
+void sp_page_load_decks(std::uint32_t token);
+void sp_page_keep_deck(std::uint32_t token, const char* name, const char* bytes, std::size_t length,
+                       double at);
+void sp_page_remove_deck(std::uint32_t token, const char* name);
+
 int sp_page_cores();
 /// Workers that were started for threads.
 int sp_page_threads();

@@ -131,6 +131,21 @@ EMSCRIPTEN_KEEPALIVE void sp_answers_arrived(const char* line) {
   tell().answers_arrived({text(line)});
 }
 
+/// A file of a reply that is still to come; see BrowserPlatform::add_file.
+EMSCRIPTEN_KEEPALIVE void sp_file(std::uint32_t token, const char* name, const char* bytes,
+                                  std::size_t length, double at, const char* problem) {
+  page->platform.add_file(
+      token, {text(name), std::string(bytes, length), static_cast<std::int64_t>(at), text(problem)});
+}
+
+EMSCRIPTEN_KEEPALIVE void sp_files_dropped() {
+  tell().files_dropped(page->platform.take_files(0));
+}
+
+EMSCRIPTEN_KEEPALIVE void sp_decks_changed() {
+  tell().decks_changed();
+}
+
 /// The answer to a request with that token. No text at all: the user changed their mind.
 EMSCRIPTEN_KEEPALIVE void sp_reply(std::uint32_t token, const char* value, const char* problem) {
   tell();

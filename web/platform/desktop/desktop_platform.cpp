@@ -123,6 +123,27 @@ void DesktopPlatform::erase_answers(std::function<void(Status)> done) {
   later([done = std::move(done), status = files_.erase_answers()] { done(status); });
 }
 
+void DesktopPlatform::open_files(std::string_view, std::function<void(std::vector<File>)> done) {
+  later([done = std::move(done)] {
+    done({{.name = "No file was chosen",
+           .text = {},
+           .at = 0,
+           .problem = "This window cannot ask for a file. Drop the file onto the window instead."}});
+  });
+}
+
+void DesktopPlatform::load_decks(std::function<void(StoredDecks)> done) {
+  later([done = std::move(done), stored = files_.load_decks()] { done(stored); });
+}
+
+void DesktopPlatform::keep_deck(const File& deck, std::function<void(Status)> done) {
+  later([done = std::move(done), status = files_.keep_deck(deck)] { done(status); });
+}
+
+void DesktopPlatform::remove_deck(std::string_view name, std::function<void(Status)> done) {
+  later([done = std::move(done), status = files_.remove_deck(name)] { done(status); });
+}
+
 void DesktopPlatform::later(std::function<void()> reply) {
   replies_.push_back(std::move(reply));
   request_frame();

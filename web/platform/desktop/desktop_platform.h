@@ -55,6 +55,11 @@ class DesktopPlatform final : public Platform {
   void append_answer(std::string_view id, std::string_view line, std::function<void(Status)> done) override;
   void erase_answers(std::function<void(Status)> done) override;
 
+  void open_files(std::string_view extension, std::function<void(std::vector<File>)> done) override;
+  void load_decks(std::function<void(StoredDecks)> done) override;
+  void keep_deck(const File& deck, std::function<void(Status)> done) override;
+  void remove_deck(std::string_view name, std::function<void(Status)> done) override;
+
   demos::Host& host() override { return host_; }
 
   // --- for the loop; see run.cpp ---

@@ -1,6 +1,7 @@
 #include "web/platform/desktop/files.h"
 
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
@@ -27,6 +28,32 @@ Error system_error(const fs::path& path, std::string_view doing) {
   return {.where = path.string(), .what = "cannot " + std::string(doing) + ": " + std::strerror(errno)};
 }
 
+/// Writes a new file and waits until the disk has it.
+Status write_durably(const fs::path& path, std::string_view bytes) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_TRUNC | O_CREAT | O_CLOEXEC, 0600);
+  if (file < 0) return system_error(path, "open");
+  Status status;
+  while (!bytes.empty() && status.ok()) {
+    const ssize_t written = ::write(file, bytes.data(), bytes.size());
+    if (written < 0) {
+      status = system_error(path, "write");
+    } else {
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+  }
+  if (status.ok() && ::fsync(file) != 0) status = system_error(path, "write");
+  ::close(file);
+  return status;
+}
+
+std::int64_t unix_ms(fs::file_time_type time) {
+  const auto system = std::chrono::file_clock::to_sys(time);
+  return std::chrono::duration_cast<std::chrono::milliseconds>(system.time_since_epoch()).count();
+}
+
+/// Files that are being written; none is a deck, whose names do not begin with a point.
+constexpr std::string_view kUnfinished = ".unfinished";
+
 /// Appends and waits until the disk has it. One write() to a file opened with O_APPEND: lines of two
 /// processes do not mix.
 Status append_durably(const fs::path& path, std::string_view bytes) {
@@ -49,6 +76,23 @@ Result<std::string> read_file(const fs::path& path) {
   text << file.rdbuf();
   if (file.bad()) return system_error(path, "read");
   return std::move(text).str();
+}
+
+File read_given(const fs::path& path) {
+  File file{path.filename().string(), {}, 0, {}};
+  std::error_code failed;
+  const auto size = fs::file_size(path, failed);
+  if (!failed && size > kMostFileBytes) {
+    file.problem = "The file is too large: a deck has at most 4 MB, so it was not read.";
+    return file;
+  }
+  Result<std::string> text = failed ? Result<std::string>(system_error(path, "read")) : read_file(path);
+  if (text.ok()) {
+    file.text = std::move(text).value();
+  } else {
+    file.problem = "The file cannot be read. It may be a folder, or have been moved.";
+  }
+  return file;
 }
 
 Files::Files()
@@ -94,6 +138,45 @@ Status Files::erase_answers() {
   fs::remove(answers_file(), failed);
   if (failed) return Error{.where = answers_file().string(), .what = "cannot delete: " + failed.message()};
   appended_.clear();
+  return {};
+}
+
+StoredDecks Files::load_decks() const {
+  StoredDecks stored;
+  std::error_code failed;
+  if (!fs::exists(decks_folder(), failed)) return stored;
+  for (fs::directory_iterator entry(decks_folder(), failed); !failed && entry != fs::directory_iterator();
+       entry.increment(failed)) {
+    const std::string name = entry->path().filename().string();
+    std::error_code none;
+    if (name.starts_with('.') || !entry->is_regular_file(none)) continue;
+    const Result<std::string> text = read_file(entry->path());
+    if (!text.ok()) {
+      stored.problem = "A deck cannot be read: " + to_string(text.error()) + ".";
+      continue;
+    }
+    stored.decks.push_back({name, *text, unix_ms(entry->last_write_time(none)), {}});
+  }
+  if (failed) stored.problem = "Your decks cannot be read: " + failed.message() + ".";
+  return stored;
+}
+
+Status Files::keep_deck(const File& deck) const {
+  std::error_code failed;
+  fs::create_directories(decks_folder(), failed);
+  if (failed)
+    return Error{.where = decks_folder().string(), .what = "cannot make the folder: " + failed.message()};
+  const fs::path unfinished = decks_folder() / kUnfinished;
+  if (Status written = write_durably(unfinished, deck.text); !written.ok()) return written;
+  fs::rename(unfinished, decks_folder() / deck.name, failed);
+  if (failed) return Error{.where = deck.name, .what = "cannot be written: " + failed.message()};
+  return {};
+}
+
+Status Files::remove_deck(std::string_view name) const {
+  std::error_code failed;
+  fs::remove(decks_folder() / name, failed);
+  if (failed) return Error{.where = std::string(name), .what = "cannot be deleted: " + failed.message()};
   return {};
 }
 

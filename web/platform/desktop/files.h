@@ -14,9 +14,13 @@ namespace sp::platform {
 /// The whole file, or an Error with the reason.
 Result<std::string> read_file(const std::filesystem::path& path);
 
+/// A file that the reader gives, read if it is not too large.
+File read_given(const std::filesystem::path& path);
+
 /// What the desktop window keeps, in plain files: answers.jsonl below XDG_DATA_HOME/switchpoint, one answer a
-/// line, and preferences below XDG_CONFIG_HOME/switchpoint, one NAME=VALUE a line. One thread; other
-/// processes may append to the answers at the same time.
+/// line, the folder decks beside it, one file a deck, whose time is when it was kept, and preferences below
+/// XDG_CONFIG_HOME/switchpoint, one NAME=VALUE a line. One thread; other processes may append to the answers
+/// at the same time.
 class Files {
  public:
   Files();
@@ -27,6 +31,11 @@ class Files {
   Status append_answer(std::string_view id, std::string_view line);
   Status erase_answers();
 
+  StoredDecks load_decks() const;
+  /// On the disk when it returns, whole or not at all. The deck's name is that of a file: no folders.
+  Status keep_deck(const File& deck) const;
+  Status remove_deck(std::string_view name) const;
+
   std::string preference(std::string_view name) const;
   void set_preference(std::string_view name, std::string_view value);
 
@@ -36,6 +45,7 @@ class Files {
 
  private:
   std::filesystem::path answers_file() const { return data_ / "answers.jsonl"; }
+  std::filesystem::path decks_folder() const { return data_ / "decks"; }
   std::filesystem::path preferences_file() const { return config_ / "preferences"; }
 
   std::filesystem::path data_;

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <fstream>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include <SDL.h>
@@ -96,6 +97,16 @@ class Loop {
           return;
         }
         break;
+      case SDL_DROPBEGIN:
+        dropped_.clear();
+        return;
+      case SDL_DROPFILE:
+        dropped_.push_back(read_given(event.drop.file));
+        SDL_free(event.drop.file);
+        return;
+      case SDL_DROPCOMPLETE:
+        if (!dropped_.empty()) program_->files_dropped(std::exchange(dropped_, {}));
+        return;
       case SDL_MOUSEMOTION:
         to_layout(event.motion.x, event.motion.y);
         break;
@@ -155,6 +166,7 @@ class Loop {
   DesktopPlatform platform_;
   std::unique_ptr<Program> program_;
   Pacer pacer_;
+  std::vector<File> dropped_;  ///< of a drop that is not complete
   bool closed_ = false;
   int pixel_width_ = 0, pixel_height_ = 0;
 };
