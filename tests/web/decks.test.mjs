@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
+import { card } from './support/bank.mjs';
 import { activate, launch, press, ready, settled, watch } from './support/browser.mjs';
 import { deckCard, dragOver, drop, letGo } from './support/decks.mjs';
 import { startServe } from './support/server.mjs';
@@ -87,8 +88,8 @@ describe('decks of one\'s own', () => {
       // A deep link to a deck works before anything else was shown.
       const other = await open(context, '#/practice?deck=mine.json');
       await other.getByRole('heading', { level: 1, name: 'Own card X01' }).waitFor({ state: 'attached' });
-      await says(other, 'Question 1 of 2');
-      await says(other, 'own');
+      await other.getByRole('progressbar', { name: 'Questions' }).and(other.locator('[aria-valuetext="Question 1 of 2"]')).waitFor({ state: 'attached' });
+      await other.getByText('own', { exact: true }).waitFor({ state: 'attached' });
     }));
 
   it('takes several files by the button, gives one back as it was, and removes one', () =>
@@ -225,12 +226,13 @@ describe('decks of one\'s own', () => {
     inFresh(async (page) => {
       const heading = page.getByRole('heading', { level: 1 });
       const before = await heading.textContent();
-      await activate(page.getByRole('radio').first());
+      const option = page.getByRole('radio').or(page.getByRole('checkbox')).first();
+      await activate(option);
       await drop(page, { name: 'mine.json', text: deck(deckCard('X01')) });
       await says(page, 'mine.json is added');
       await closeNews(page);
       assert.equal(await heading.textContent(), before);
-      assert.equal(await page.getByRole('radio').first().isChecked(), true);
+      assert.equal(await option.isChecked(), true);
       await press(page, 'Check');
       await page.getByRole('button', { name: /Next question|See the result/ }).waitFor({ state: 'attached' });
 
@@ -242,7 +244,7 @@ describe('decks of one\'s own', () => {
       await closeNews(page);
       await page.getByRole('button', { name: 'Run again' }).waitFor({ state: 'attached', timeout: 60_000 });
       await says(page, /Under one GIL it was/);
-    }, '#/practice?card=M01'));
+    }, `#/practice?question=${card('gil', 'M01').questions[0].id}`));
 
   it('is seen by another tab', () =>
     inFresh(async (page, context) => {
@@ -278,7 +280,7 @@ describe('decks of one\'s own', () => {
         (context) =>
           context.addInitScript((error) => {
             const open = IDBFactory.prototype.open;
-            IDBFactory.prototype.open = function (database, version) {
+            IDBFactory.prototype.open = function (/** @type {string} */ database, /** @type {number | undefined} */ version) {
               if (database === 'switchpoint-decks' && error === 'SecurityError') throw new DOMException('', error);
               return open.call(this, database, version);
             };
