@@ -85,8 +85,9 @@ void DeckPanel::draw_deck(ui::Ui& ui, app::AppState& state, const app::Deck& dec
 }
 
 void DeckPanel::draw_confirmation(ui::Ui& ui, app::Decks& decks) {
-  const auto dialog = ui.dialog("remove", fmt::format("Remove {}?", removing_), confirming_);
+  const auto dialog = ui.dialog("remove", "Remove this deck?", confirming_);
   if (!dialog) return;
+  ui.text(removing_, ui::TextStyle::strong);
   ui.text(
       "Its questions go from this device; what you answered stays among your answers. Export it first if you "
       "have no other copy.");
