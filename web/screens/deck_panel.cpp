@@ -67,15 +67,15 @@ void DeckPanel::draw_deck(ui::Ui& ui, app::AppState& state, const app::Deck& dec
   if (deck.stored == app::Deck::Stored::no) ui.badge("Until this page is closed", ui::Tone::warn);
   {
     const auto row = ui.row("commands");
-    if (report.cards > 0 && ui.button("practise", "Practise", ui::ButtonStyle::secondary,
-                                      {.description = deck.name, .icon = ui::Icon::practice})) {
+    if (report.cards > 0 &&
+        ui.button("practise", "Practise", ui::ButtonStyle::secondary, {.icon = ui::Icon::practice})) {
       app::Route route{"practice", {}, {}};
       state.shell().go(app::format_route(route.set("deck", deck.name)));
     }
     if (ui.button("export", "Export", ui::ButtonStyle::secondary,
                   {.description = "The file as it was", .icon = ui::Icon::download}))
       state.decks().export_file(deck.name);
-    if (ui.button("remove", "Remove", ui::ButtonStyle::danger, {.description = deck.name})) {
+    if (ui.button("remove", "Remove", ui::ButtonStyle::danger)) {
       removing_ = deck.name;
       confirming_ = true;
     }
