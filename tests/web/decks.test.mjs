@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
+import { card } from './support/bank.mjs';
 import { activate, launch, press, ready, settled, watch } from './support/browser.mjs';
 import { deckCard, dragOver, drop, letGo } from './support/decks.mjs';
 import { startServe } from './support/server.mjs';
@@ -46,6 +47,8 @@ describe('decks of one\'s own', () => {
   const dialog = (page, name) => page.getByRole('dialog', { name });
   /** @param {Page} page @param {string | RegExp} text */
   const says = (page, text) => page.getByText(text).first().waitFor({ state: 'attached' });
+  /** @param {Page} page @param {string} file */
+  const refusal = (page, file) => dialog(page, 'This file is kept out').getByText(file, { exact: true }).waitFor({ state: 'attached' });
   /** @param {Page} page */
   const closeNews = async (page) => {
     await activate(page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last());
@@ -70,7 +73,7 @@ describe('decks of one\'s own', () => {
       await page.getByRole('region', { name: 'mine.json' }).waitFor({ state: 'attached' });
       await says(page, /1 card with 2 questions · added \d+ \w+ \d{4}/);
 
-      await go(page, '#/today');
+      await go(page, '#/learn');
       await cardLink(page, 'Own card X01').waitFor({ state: 'attached' });
       await page.reload();
       await ready(page);
@@ -87,8 +90,8 @@ describe('decks of one\'s own', () => {
       // A deep link to a deck works before anything else was shown.
       const other = await open(context, '#/practice?deck=mine.json');
       await other.getByRole('heading', { level: 1, name: 'Own card X01' }).waitFor({ state: 'attached' });
-      await says(other, 'Question 1 of 2');
-      await says(other, 'own');
+      await other.getByRole('progressbar', { name: 'Questions' }).and(other.locator('[aria-valuetext="Question 1 of 2"]')).waitFor({ state: 'attached' });
+      await other.getByText('own', { exact: true }).waitFor({ state: 'attached' });
     }));
 
   it('takes several files by the button, gives one back as it was, and removes one', () =>
@@ -113,13 +116,13 @@ describe('decks of one\'s own', () => {
       assert.equal(Buffer.concat(chunks).toString(), text, 'byte for byte');
 
       await activate(page.getByRole('region', { name: 'bundle.json' }).getByRole('button', { name: 'Remove' }));
-      await dialog(page, 'Remove bundle.json?').waitFor({ state: 'attached' });
+      await dialog(page, 'Remove this deck?').waitFor({ state: 'attached' });
       await press(page, 'Keep it');
       await activate(page.getByRole('region', { name: 'bundle.json' }).getByRole('button', { name: 'Remove' }));
       await press(page, 'Remove the deck');
       await says(page, 'bundle.json is removed.');
       await page.getByRole('region', { name: 'bundle.json' }).waitFor({ state: 'detached' });
-      const again = await open(context, '#/today');
+      const again = await open(context, '#/learn');
       await cardLink(again, 'Own card X02').waitFor({ state: 'attached' });
       assert.equal(await cardLink(again, 'Own card X03').count(), 0);
     }));
@@ -128,19 +131,19 @@ describe('decks of one\'s own', () => {
     inFresh(async (page) => {
       const bad = { ...deckCard('X01'), title: '', level: 'expert', links: [{ title: 'x', url: 'http://example.com' }] };
       await drop(page, { name: 'mine.json', text: deck([deckCard('X02'), bad]) });
-      await dialog(page, 'mine.json is kept out').waitFor({ state: 'attached' });
+      await refusal(page, 'mine.json');
       await says(page, 'There are 3 problems in it.');
-      await says(page, 'Your file is as it was. Mend it and drop it here again.');
+      await says(page, 'Nothing of it was taken. Your file is as it was: mend it and drop it here again.');
       const list = page.getByRole('list', { name: 'Problems' });
       const items = (await list.getByRole('listitem').allInnerTexts()).map((item) => item.replace(/\s+/g, ' '));
       assert.equal(items.length, 3, items.join('\n'));
       assert.match(items[0], /^Line \d+, column \d+ · \[1\]\.title ?expected a text, got an empty one$/);
       await closeNews(page);
       await press(page, 'Why mine.json is kept out');
-      await dialog(page, 'mine.json is kept out').waitFor({ state: 'attached' });
+      await refusal(page, 'mine.json');
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
-      await go(page, '#/today');
+      await go(page, '#/learn');
       await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor({ state: 'attached' });
       assert.equal(await cardLink(page, 'Own card X02').count(), 0, 'nothing is half taken');
 
@@ -168,7 +171,7 @@ describe('decks of one\'s own', () => {
 
       const larger = deck([deckCard('X01'), deckCard('X05')]);
       await drop(page, { name: 'mine.json', text: larger });
-      await dialog(page, 'Replace mine.json?').waitFor({ state: 'attached' });
+      await dialog(page, 'Replace this deck?').waitFor({ state: 'attached' });
       await says(page, 'A deck of this name is here: 1 card with 2 questions. The new file has 2 cards with 4 questions.');
       await press(page, 'Keep the older one');
       await says(page, 'mine.json stays as it was.');
@@ -178,7 +181,7 @@ describe('decks of one\'s own', () => {
       await says(page, 'mine.json is replaced: 2 cards with 4 questions.');
       await closeNews(page);
       await drop(page, { name: 'mine.json', text: '{"id": "X01"}' });
-      await says(page, 'Nothing of it was taken: the older deck of this name stays in use.');
+      await says(page, /^Nothing of it was taken, and the older deck of this name stays in use\./);
       await closeNews(page);
       await page.reload();
       await ready(page);
@@ -191,7 +194,7 @@ describe('decks of one\'s own', () => {
       /** @param {string} name @param {string | Uint8Array<ArrayBuffer>} text @param {string | RegExp} expected */
       const refused = async (name, text, expected) => {
         await drop(page, { name, text });
-        await dialog(page, `${name} is kept out`).waitFor({ state: 'attached' });
+        await refusal(page, name);
         await says(page, expected);
         await closeNews(page);
       };
@@ -214,9 +217,9 @@ describe('decks of one\'s own', () => {
 
       // One file after the other, each with its own answer.
       await drop(page, { name: 'bad1.json', text: '1' }, { name: 'good.json', text: deck(deckCard('X01')) }, { name: 'bad2.json', text: '2' });
-      await dialog(page, 'bad1.json is kept out').waitFor({ state: 'attached' });
+      await refusal(page, 'bad1.json');
       await activate(page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last());
-      await dialog(page, 'bad2.json is kept out').waitFor({ state: 'attached' });
+      await refusal(page, 'bad2.json');
       await says(page, 'good.json is added: 1 card with 2 questions.');
       await closeNews(page);
     }));
@@ -225,12 +228,13 @@ describe('decks of one\'s own', () => {
     inFresh(async (page) => {
       const heading = page.getByRole('heading', { level: 1 });
       const before = await heading.textContent();
-      await activate(page.getByRole('radio').first());
+      const option = page.getByRole('radio').or(page.getByRole('checkbox')).first();
+      await activate(option);
       await drop(page, { name: 'mine.json', text: deck(deckCard('X01')) });
       await says(page, 'mine.json is added');
       await closeNews(page);
       assert.equal(await heading.textContent(), before);
-      assert.equal(await page.getByRole('radio').first().isChecked(), true);
+      assert.equal(await option.isChecked(), true);
       await press(page, 'Check');
       await page.getByRole('button', { name: /Next question|See the result/ }).waitFor({ state: 'attached' });
 
@@ -242,11 +246,11 @@ describe('decks of one\'s own', () => {
       await closeNews(page);
       await page.getByRole('button', { name: 'Run again' }).waitFor({ state: 'attached', timeout: 60_000 });
       await says(page, /Under one GIL it was/);
-    }, '#/practice?card=M01'));
+    }, `#/practice?question=${card('gil', 'M01').questions[0].id}`));
 
   it('is seen by another tab', () =>
     inFresh(async (page, context) => {
-      const other = await open(context, '#/today');
+      const other = await open(context, '#/learn');
       await drop(page, { name: 'mine.json', text: deck(deckCard('X01')) });
       await says(page, 'mine.json is added');
       await closeNews(page);
@@ -271,14 +275,14 @@ describe('decks of one\'s own', () => {
           await says(page, problem);
           await says(page, 'It is here until this page is closed');
           await says(page, 'Until this page is closed');
-          await go(page, '#/today');
+          await go(page, '#/learn');
           await cardLink(page, 'Own card X01').waitFor({ state: 'attached' });
         },
         '#/settings',
         (context) =>
           context.addInitScript((error) => {
             const open = IDBFactory.prototype.open;
-            IDBFactory.prototype.open = function (database, version) {
+            IDBFactory.prototype.open = function (/** @type {string} */ database, /** @type {number | undefined} */ version) {
               if (database === 'switchpoint-decks' && error === 'SecurityError') throw new DOMException('', error);
               return open.call(this, database, version);
             };
@@ -297,7 +301,7 @@ describe('decks of one\'s own', () => {
       const chooser = page.waitForEvent('filechooser');
       await page.keyboard.press('Enter');
       await (await chooser).setFiles({ name: 'bad.json', mimeType: 'application/json', buffer: Buffer.from(`[${'{"a": 1},'.repeat(40)}{}]`) });
-      await dialog(page, 'bad.json is kept out').waitFor({ state: 'attached' });
+      await refusal(page, 'bad.json');
       await settled(page);
       const top = () => page.evaluate(() => window.switchpoint.tree?.nodes.find((node) => node.role === 'list')?.rect?.[1] ?? 0);
       const before = await top();

@@ -8,6 +8,7 @@ import { after, before, describe, it } from 'node:test';
 
 import { card, cards, ofKind, scenarios } from './support/bank.mjs';
 import { activate, colours, launch, press, ready, settled, watch } from './support/browser.mjs';
+import { deckCard, dragOver, drop } from './support/decks.mjs';
 import { startServe, top } from './support/server.mjs';
 
 /** @import { Browser, Page } from 'playwright-core' */
@@ -39,6 +40,10 @@ const screens = [
   ...cards().filter((card) => card.task).slice(0, 1).map((card) => ({ name: 'task', address: `#/card/${card.id}`, prepare: openAll })),
   ...scenarios().slice(0, 1).map((scenario) => ({ name: 'scenario', address: `#/scenario/${scenario.id}`, prepare: openAll })),
   { name: 'settings', address: '#/settings' },
+  { name: 'decks', address: '#/settings', prepare: addDecks },
+  { name: 'deck-refused', address: '#/settings', prepare: refuseDeck },
+  { name: 'deck-replace', address: '#/today', prepare: askToReplace },
+  { name: 'deck-target', address: '#/today', prepare: (page) => dragOver(page, [{ name: 'mine.json', text: '' }]) },
   { name: 'help', address: '#/today', prepare: (page) => page.keyboard.press('?') },
   { name: 'unknown', address: '#/card/none' },
 ];
@@ -73,6 +78,30 @@ async function moveAndCheck(page) {
   await activate(page.getByRole('button', { name: /^Move down/, disabled: false }).first());
   await press(page, 'Check');
   await page.getByRole('button', { name: /Next question|See the result/ }).waitFor({ state: 'attached' });
+}
+
+/** @param {string} id @param {object} [changes] */
+const oneCard = (id, changes) => JSON.stringify({ ...deckCard(id), ...changes }, null, 2);
+
+/** The decks are kept for what follows. @param {Page} page */
+async function addDecks(page) {
+  await drop(page, { name: 'team-interview.json', text: oneCard('X01') }, { name: 'a-much-longer-name-of-a-deck.json', text: oneCard('X02') });
+  await activate(page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last());
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Remove' }).last().focus(); // brings it into view
+}
+
+/** @param {Page} page */
+async function refuseDeck(page) {
+  const changes = { title: '', level: 'expert', questions: [{ id: 'X3-one' }], links: [{ title: 'Here', url: 'http://example.com' }] };
+  await drop(page, { name: 'drafts.json', text: oneCard('X03', changes) });
+  await page.getByRole('dialog', { name: /kept out/ }).waitFor({ state: 'attached' });
+}
+
+/** @param {Page} page */
+async function askToReplace(page) {
+  await drop(page, { name: 'team-interview.json', text: oneCard('X01', { title: 'Another title' }) });
+  await page.getByRole('dialog', { name: /Replace/ }).waitFor({ state: 'attached' });
 }
 
 /** @param {Page} page */

@@ -23,9 +23,9 @@ std::string_view stage_of(const DeckNews& news) {
   return news.taken.empty() ? std::string_view{} : kStages[2];
 }
 
-std::string title_of(const DeckNews& news) {
-  if (news.replace) return fmt::format("Replace {}?", news.replace->name);
-  if (news.refusal) return fmt::format("{} is kept out", news.refusal->name);
+std::string_view title_of(const DeckNews& news) {
+  if (news.replace) return "Replace this deck?";
+  if (news.refusal) return "This file is kept out";
   return "Your own questions";
 }
 
@@ -35,6 +35,7 @@ void draw_taken(ui::Ui& ui, const DeckNews& news) {
 
 void draw_replace(ui::Ui& ui, Decks& decks) {
   const auto& question = *decks.news().replace;
+  ui.text(question.name, ui::TextStyle::strong);
   ui.text(
       fmt::format("A deck of this name is here: {}. The new file has {}.", question.before, question.after));
   ui.text("Questions that keep their ids keep your answers.", ui::TextStyle::muted);
@@ -47,10 +48,10 @@ void draw_replace(ui::Ui& ui, Decks& decks) {
 void draw_refusal(ui::Ui& ui, AppState& state) {
   auto& decks = state.decks();
   const auto refusal = *decks.news().refusal;
+  ui.text(refusal.name, ui::TextStyle::strong);
   ui.alert("reason", refusal.reason, ui::Tone::warn);
-  ui.text(refusal.older_stays ? "Nothing of it was taken: the older deck of this name stays in use."
-                              : "Nothing of it was taken.");
-  ui.text("Your file is as it was. Mend it and drop it here again.");
+  ui.text(fmt::format("Nothing of it was taken{}. Your file is as it was: mend it and drop it here again.",
+                      refusal.older_stays ? ", and the older deck of this name stays in use" : ""));
   ui.space(12);
   {
     const auto row = ui.row("commands");
@@ -89,7 +90,7 @@ void draw_problems(ui::Ui& ui, std::string_view key, std::span<const Problem> pr
     std::string place;
     if (problem.line > 0) place = fmt::format("Line {}, column {}", problem.line, problem.column);
     if (!problem.path.empty()) place += (place.empty() ? "" : " · ") + problem.path;
-    if (!place.empty()) ui.text(place, ui::TextStyle::mono);
+    if (!place.empty()) ui.text(place, ui::TextStyle::label);
     const Problem said{{}, 0, 0, {}, problem.expected, problem.found};
     ui.text(to_string(said), ui::TextStyle::muted);
     ui.space(8);

@@ -81,10 +81,10 @@ void Decks::reload() {
 }
 
 const Deck* Decks::find(std::string_view name) const {
-  return const_cast<Decks*>(this)->find(name);
+  return const_cast<Decks*>(this)->own(name);
 }
 
-Deck* Decks::find(std::string_view name) {
+Deck* Decks::own(std::string_view name) {
   const auto found =
       std::find_if(decks_.begin(), decks_.end(), [&](const Deck& deck) { return deck.name == name; });
   return found == decks_.end() ? nullptr : &*found;
@@ -181,7 +181,7 @@ void Decks::take(platform::File file, bool replaces) {
   news_.taken.push_back(fmt::format("{} is {}: {}.", file.name, replaces ? "replaced" : "added",
                                     summary_of(decks_.back().report)));
   shell_.platform().keep_deck(file, [this, name = file.name](Status status) {
-    if (Deck* const deck = find(name)) deck->stored = status.ok() ? Deck::Stored::yes : Deck::Stored::no;
+    if (Deck* const deck = own(name)) deck->stored = status.ok() ? Deck::Stored::yes : Deck::Stored::no;
     if (!status.ok())
       problem_ = fmt::format("{} could not be stored: {} {}", name, sentence(status.error().what), kUnstored);
   });
@@ -218,7 +218,7 @@ void Decks::remove(std::string_view name) {
 }
 
 void Decks::export_file(std::string_view name) {
-  const Deck* const deck = find(name);
+  const Deck* const deck = own(name);
   if (deck == nullptr) return;
   shell_.platform().download(
       deck->name, "application/json", deck->text, [this, own = deck->name](Result<std::string> place) {

@@ -102,7 +102,7 @@ class Decks {
   void make_bank();
   void merge(std::vector<platform::File> stored);
   bank::DeckReport try_out(const platform::File& file) const;
-  Deck* find(std::string_view name);
+  Deck* own(std::string_view name);
 
   Shell& shell_;
   bank::Bank& bank_;

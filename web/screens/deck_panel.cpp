@@ -67,15 +67,15 @@ void DeckPanel::draw_deck(ui::Ui& ui, app::AppState& state, const app::Deck& dec
   if (deck.stored == app::Deck::Stored::no) ui.badge("Until this page is closed", ui::Tone::warn);
   {
     const auto row = ui.row("commands");
-    if (report.cards > 0 && ui.button("practise", "Practise", ui::ButtonStyle::secondary,
-                                      {.description = deck.name, .icon = ui::Icon::practice})) {
+    if (report.cards > 0 &&
+        ui.button("practise", "Practise", ui::ButtonStyle::secondary, {.icon = ui::Icon::practice})) {
       app::Route route{"practice", {}, {}};
       state.shell().go(app::format_route(route.set("deck", deck.name)));
     }
     if (ui.button("export", "Export", ui::ButtonStyle::secondary,
                   {.description = "The file as it was", .icon = ui::Icon::download}))
       state.decks().export_file(deck.name);
-    if (ui.button("remove", "Remove", ui::ButtonStyle::danger, {.description = deck.name})) {
+    if (ui.button("remove", "Remove", ui::ButtonStyle::danger)) {
       removing_ = deck.name;
       confirming_ = true;
     }
@@ -85,8 +85,9 @@ void DeckPanel::draw_deck(ui::Ui& ui, app::AppState& state, const app::Deck& dec
 }
 
 void DeckPanel::draw_confirmation(ui::Ui& ui, app::Decks& decks) {
-  const auto dialog = ui.dialog("remove", fmt::format("Remove {}?", removing_), confirming_);
+  const auto dialog = ui.dialog("remove", "Remove this deck?", confirming_);
   if (!dialog) return;
+  ui.text(removing_, ui::TextStyle::strong);
   ui.text(
       "Its questions go from this device; what you answered stays among your answers. Export it first if you "
       "have no other copy.");

@@ -1,0 +1,263 @@
+// Decks between the reader, the bank and the store, without a window.
+#include "web/app/decks.h"
+
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <stdexcept>
+#include <utility>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "web/platform/desktop/files.h"
+
+namespace sp::app {
+namespace {
+
+using platform::File;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+/// A home that has nothing but a store of decks, which answers when it is told to.
+class FakePlatform final : public platform::Platform {
+ public:
+  void load_decks(std::function<void(platform::StoredDecks)> done) override {
+    replies.push_back([this, done = std::move(done)] {
+      platform::StoredDecks stored;
+      for (const auto& [name, file] : store) stored.decks.push_back(file);
+      done(std::move(stored));
+    });
+  }
+  void keep_deck(const File& deck, std::function<void(Status)> done) override {
+    replies.push_back([this, deck, done = std::move(done)] {
+      if (full) return done(Error{{}, "The storage is full."});
+      store[deck.name] = deck;
+      done({});
+    });
+  }
+  void remove_deck(std::string_view name, std::function<void(Status)> done) override {
+    store.erase(std::string(name));
+    replies.push_back([done = std::move(done)] { done({}); });
+  }
+  void download(std::string_view name, std::string_view, std::string_view bytes,
+                std::function<void(Result<std::string>)>) override {
+    downloads[std::string(name)] = bytes;
+  }
+  void run() {
+    while (!replies.empty()) {
+      for (const auto& reply : std::exchange(replies, {})) reply();
+    }
+  }
+
+  void request_frame() override {}
+  void publish_tree(const ui::Tree&) override {}
+  void set_cursor(ui::Ui::Cursor) override {}
+  bool own_keyboard() const override { return true; }
+  std::string address() const override { return {}; }
+  void set_address(std::string_view, bool) override {}
+  void set_title(std::string_view) override {}
+  void open_url(std::string_view) override {}
+  platform::Appearance appearance() const override { return {}; }
+  void theme_chosen(ui::ThemeKind) override {}
+  std::string preference(std::string_view) const override { return {}; }
+  void set_preference(std::string_view, std::string_view) override {}
+  std::span<const std::byte> asset(std::string_view) const override { return {}; }
+  void set_clipboard(std::string_view) override {}
+  void open_file(std::string_view, std::function<void(Result<std::string>)>) override {}
+  void open_files(std::string_view, std::function<void(std::vector<File>)>) override {}
+  void load_answers(std::function<void(platform::StoredAnswers)>) override {}
+  void append_answer(std::string_view, std::string_view, std::function<void(Status)>) override {}
+  void erase_answers(std::function<void(Status)>) override {}
+  demos::Host& host() override { throw std::logic_error("no demo runs here"); }
+
+  std::map<std::string, File> store;
+  std::map<std::string, std::string> downloads;
+  std::vector<std::function<void()>> replies;
+  bool full = false;
+};
+
+class FakeShell final : public Shell {
+ public:
+  platform::Platform& platform() override { return home; }
+  PostQueue& posts() override { return queue; }
+  const Route& route() const override { return here; }
+  void go(std::string_view) override {}
+  void replace_route(const Route&) override {}
+  ThemeChoice theme_choice() const override { return {}; }
+  void set_theme_choice(ThemeChoice) override {}
+  float text_scale() const override { return 1; }
+  void set_text_scale(float) override {}
+
+  FakePlatform home;
+  PostQueue queue{[] {}};
+  Route here;
+};
+
+std::string card(const std::string& id, const std::string& title = "Waiting") {
+  std::ifstream file(SP_SOURCE_DIR "/tests/engine/bank/fixtures/gil/C02.json");
+  std::string text(std::istreambuf_iterator<char>(file), {});
+  for (std::size_t at = text.find("C02"); at != std::string::npos; at = text.find("C02", at + 1))
+    text.replace(at, 3, id);
+  const std::size_t begin = text.find("\"title\": \"") + 10;
+  return text.replace(begin, text.find('"', begin) - begin, title);
+}
+
+class DecksTest : public testing::Test {
+ protected:
+  DecksTest() {
+    decks.start();
+    shell.home.run();
+  }
+  void give(const std::string& name, const std::string& text) { decks.give({File{name, text, 0, {}}}); }
+  std::string title(const std::string& id) const {
+    const auto* found = bank.find_card(id);
+    return found ? found->title : "none";
+  }
+
+  FakeShell shell;
+  bank::Bank bank = bank::load_files(std::vector<bank::SourceText>{{"gil/C02.json", card("C02")}}).bank;
+  Decks decks{shell, bank};
+};
+
+TEST_F(DecksTest, AGoodDeckIsTakenAndKept) {
+  const auto before = decks.version();
+  give("a/mine.json", card("X01"));
+  EXPECT_THAT(decks.news().taken, ElementsAre("mine.json is added: 1 card with 2 questions."));
+  EXPECT_EQ(title("X01"), "Waiting");
+  EXPECT_GT(decks.version(), before);
+  EXPECT_EQ(decks.find("mine.json")->stored, Deck::Stored::soon);
+  shell.home.run();
+  EXPECT_EQ(decks.find("mine.json")->stored, Deck::Stored::yes);
+  EXPECT_EQ(shell.home.store.at("mine.json").text, card("X01"));
+
+  bank::Bank other = bank::load_files(std::vector<bank::SourceText>{{"gil/C02.json", card("C02")}}).bank;
+  Decks later(shell, other);
+  later.start();
+  EXPECT_FALSE(later.loaded());
+  shell.home.run();
+  EXPECT_NE(other.find_card("X01"), nullptr);
+}
+
+TEST_F(DecksTest, AFileOfTheSameNameReplacesAfterAQuestion) {
+  give("mine.json", card("X01", "Old"));
+  decks.dismiss();
+  give("mine.json", card("X01", "New"));
+  ASSERT_TRUE(decks.news().replace);
+  EXPECT_EQ(title("X01"), "Old");
+  decks.dismiss();
+  EXPECT_THAT(decks.news().taken, ElementsAre("mine.json stays as it was."));
+  decks.dismiss();
+  give("mine.json", card("X01", "New"));
+  decks.answer_replace(true);
+  EXPECT_EQ(title("X01"), "New");
+  EXPECT_EQ(decks.all().size(), 1U);
+  shell.home.run();
+  EXPECT_EQ(shell.home.store.at("mine.json").text, card("X01", "New"));
+}
+
+TEST_F(DecksTest, ABadFileIsKeptOutAndWhatFollowsWaits) {
+  decks.give({File{"bad.json", "[{}]", 0, {}}, File{"mine.json", card("X01"), 0, {}},
+              File{"far.json", {}, 0, "The file cannot be read."}});
+  ASSERT_TRUE(decks.news().refusal);
+  EXPECT_EQ(decks.news().refusal->name, "bad.json");
+  EXPECT_GT(decks.news().refusal->problem_count, 10U);
+  EXPECT_EQ(title("X01"), "none") << "it waits until the refusal was seen";
+  decks.dismiss();
+  EXPECT_EQ(title("X01"), "Waiting");
+  EXPECT_EQ(decks.news().refusal->reason, "The file cannot be read.");
+  decks.dismiss();
+  EXPECT_TRUE(decks.news().empty());
+  EXPECT_THAT(shell.home.store, testing::SizeIs(0)) << "the store has not answered yet";
+  shell.home.run();
+  EXPECT_THAT(shell.home.store, testing::SizeIs(1));
+}
+
+TEST_F(DecksTest, IdsOfTheBankAndOfAnotherDeckAreTaken) {
+  give("one.json", card("X01"));
+  decks.dismiss();
+  for (const auto* id : {"C02", "X01"}) {
+    give("two.json", card(id));
+    ASSERT_TRUE(decks.news().refusal) << id;
+    EXPECT_THAT(to_string(decks.news().refusal->problems.front()),
+                HasSubstr("an id that no other has, got \"" + std::string(id)));
+    decks.dismiss();
+  }
+  decks.remove("one.json");
+  give("two.json", card("X01"));
+  EXPECT_EQ(bank.find_card("X01")->deck, "two.json");
+}
+
+TEST_F(DecksTest, AStoreThatRefusesIsSaidAndTheDeckStaysForTheVisit) {
+  shell.home.full = true;
+  give("mine.json", card("X01"));
+  shell.home.run();
+  EXPECT_THAT(decks.problem(),
+              HasSubstr("mine.json could not be stored: The storage is full. It is here until"));
+  EXPECT_EQ(decks.find("mine.json")->stored, Deck::Stored::no);
+  decks.reload();  // another window has changed something
+  shell.home.run();
+  EXPECT_EQ(title("X01"), "Waiting");
+}
+
+TEST_F(DecksTest, AnotherWindowsChangesCome) {
+  shell.home.store["theirs.json"] = File{"theirs.json", card("X09"), 1, {}};
+  decks.reload();
+  shell.home.run();
+  EXPECT_EQ(title("X09"), "Waiting");
+  shell.home.store.clear();
+  decks.reload();
+  shell.home.run();
+  EXPECT_EQ(title("X09"), "none");
+}
+
+TEST_F(DecksTest, OfTwoStoredDecksWithOneIdTheOlderHasItUntilItIsRemoved) {
+  shell.home.store["b.json"] = File{"b.json", card("X01", "Older"), 1, {}};
+  shell.home.store["a.json"] = File{"a.json", card("X01", "Newer"), 2, {}};
+  decks.reload();
+  shell.home.run();
+  EXPECT_EQ(title("X01"), "Older");
+  EXPECT_FALSE(decks.find("a.json")->report.taken());
+  decks.export_file("a.json");
+  EXPECT_EQ(shell.home.downloads.at("a.json"), card("X01", "Newer")) << "its text is not lost";
+  decks.remove("b.json");
+  EXPECT_EQ(title("X01"), "Newer");
+}
+
+TEST_F(DecksTest, AllTogetherAreBounded) {
+  const std::string blanks(3U << 20U, ' ');
+  for (int i = 0; i < 6; ++i) {
+    give(std::to_string(i) + ".json", card("X0" + std::to_string(i)) + blanks);
+    if (i == 5) EXPECT_THAT(decks.news().refusal->reason, HasSubstr("All decks together may have 16 MB."));
+  }
+}
+
+TEST(DesktopDecks, AreFilesWholeOrNotAtAll) {
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::temp_directory_path() / "sp-decks-test";
+  fs::remove_all(folder);
+  const platform::Files files(folder / "data", folder / "config");
+  EXPECT_THAT(files.load_decks().decks, IsEmpty());
+  const std::string bytes("\xef\xbb\xbf[\0\n]", 7);
+  ASSERT_TRUE(files.keep_deck({"mine.json", "old", 0, {}}).ok());
+  ASSERT_TRUE(files.keep_deck({"mine.json", bytes, 0, {}}).ok());
+  const auto stored = files.load_decks();
+  ASSERT_EQ(stored.decks.size(), 1U);
+  EXPECT_EQ(stored.decks[0].name, "mine.json");
+  EXPECT_EQ(stored.decks[0].text, bytes);
+  EXPECT_GT(stored.decks[0].at, 1'600'000'000'000);
+  ASSERT_TRUE(files.remove_deck("mine.json").ok());
+  EXPECT_THAT(files.load_decks().decks, IsEmpty());
+
+  std::ofstream(folder / "large.json") << std::string(platform::kMostFileBytes + 1, ' ');
+  EXPECT_THAT(platform::read_given(folder / "large.json").problem, HasSubstr("too large"));
+  EXPECT_THAT(platform::read_given(folder).problem, HasSubstr("cannot be read"));
+  std::ofstream(folder / "data/decks/../file") << "in the way";
+  const platform::Files blocked(folder / "data/file", folder / "config");
+  EXPECT_FALSE(blocked.keep_deck({"mine.json", "x", 0, {}}).ok());
+  fs::remove_all(folder);
+}
+
+}  // namespace
+}  // namespace sp::app
