@@ -144,7 +144,7 @@ describe('decks of one\'s own', () => {
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       await go(page, '#/learn');
-      await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor({ state: 'attached' });
+      await page.getByRole('heading', { level: 1, name: 'Learn' }).waitFor({ state: 'attached' });
       assert.equal(await cardLink(page, 'Own card X02').count(), 0, 'nothing is half taken');
 
       await drop(page, { name: 'mine.json', text: deck([deckCard('X02'), deckCard('X01')]) });
