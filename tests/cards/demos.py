@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 
-from verify import clean_environment, find_interpreters
+from pythons import clean_environment, find_interpreters
 
 LIMIT_S = 120
 
