@@ -5,19 +5,13 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/practice/calendar.h"
+
 namespace sp::practice {
 namespace {
 
-constexpr std::int64_t kMsPerMinute = 60'000;
-constexpr std::int64_t kMsPerDay = 24 * 60 * kMsPerMinute;
-
 bool earlier(const Answer& a, const Answer& b) {
   return std::tie(a.at, a.id) < std::tie(b.at, b.id);
-}
-
-/// Division that rounds down, so that times before 1970 fall on the right day.
-std::int64_t floor_div(std::int64_t a, std::int64_t b) {
-  return a / b - (a % b < 0 ? 1 : 0);
 }
 
 void count_in(QuestionStats& stats, const Answer& answer) {
@@ -81,10 +75,11 @@ QuestionStats History::stats(std::string_view question_id) const {
 }
 
 std::map<std::int64_t, DayCount> History::by_day(int utc_offset_minutes) const {
+  const Calendar calendar{.utc_offset_minutes = utc_offset_minutes, .rollover_hour = 0};
   std::map<std::int64_t, DayCount> days;
   for (const Answer& answer : answers_) {
     if (answer.source != Source::practice) continue;
-    count_in(days[floor_div(answer.at + utc_offset_minutes * kMsPerMinute, kMsPerDay)], answer);
+    count_in(days[calendar.day_of(answer.at)], answer);
   }
   return days;
 }
