@@ -84,6 +84,16 @@ suite_cards() {
   count cards $totals
 }
 
+# The engine against other implementations of the same thing, from npm.
+suite_peers() {
+  setup_node
+  if ! { build debug schedule_histories && build debug switchpoint; }; then
+    count peers 0 1
+    return
+  fi
+  SP_BUILD=build/debug node_suite peers tests/peers
+}
+
 suite_web() {
   setup_web && setup_browser
   if ! { build release switchpoint && build web; }; then
@@ -96,7 +106,7 @@ suite_web() {
 
 # run_tests SUITE: the last line is the totals; the exit status says whether anything failed.
 run_tests() {
-  local suites=(checks unit asan tsan cards web) suite start status=0
+  local suites=(checks unit asan tsan cards peers web) suite start status=0
   case " ${suites[*]} all " in *" $1 "*) ;; *) fail "there is no suite '$1'. The suites are: ${suites[*]} all." ;; esac
   [ "$1" = all ] || suites=("$1")
   SP_RESULTS=$(mktemp)
