@@ -6,19 +6,15 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/base/json.h"
 #include "engine/base/rng.h"
+#include "engine/practice/fsrs.h"
 
 namespace sp::practice {
-
-/// The latest format that `to_line` writes. Format 2 adds `text`, `line` and `seed`; an answer without any of
-/// them is written in format 1, as ever. A log may hold lines of later formats: they are set aside, never
-/// changed.
-inline constexpr int kAnswerFormat = 2;
 
 enum class Source : std::uint8_t {
   practice,    ///< a question of the bank
   prediction,  ///< the prediction before a demo runs: `card` is empty, `question` is "demo:<demo id>"
+  recall,      ///< the card's own prompt, answered aloud and graded by oneself: `question` is empty
 };
 
 /// One answer that was given: a record of the append-only log from which all progress is derived. Plain data.
@@ -35,7 +31,8 @@ struct Answer {
   int line = 0;                     ///< the line of code that was chosen; 0 for other kinds
   std::optional<std::uint64_t> seed;  ///< of the question's numbers, when it draws some; below 2^53
   bool correct = false;
-  std::int64_t ms_taken = 0;  ///< from showing the question to checking the answer, in milliseconds
+  std::optional<Grade> grade;  ///< of `recall`; others are graded by `correct`, unless a Regrade says more
+  std::int64_t ms_taken = 0;   ///< from showing the question to checking the answer, in milliseconds
 
   friend bool operator==(const Answer&, const Answer&) = default;
 };
@@ -45,30 +42,13 @@ struct Answer {
 /// different answers one id.
 std::string make_answer_id(Rng& rng, std::int64_t at_unix_ms);
 
+/// An answer to the card's prompt, given aloud; anything but `again` counts as right.
+Answer make_recall(std::string id, std::int64_t at_unix_ms, std::string_view card_id, Grade grade,
+                   std::int64_t ms_taken);
+
 /// An answer to a demo's prediction; `order` are the prediction's option ids as shown.
 Answer make_prediction(std::string id, std::int64_t at_unix_ms, std::string_view demo_id,
                        std::vector<std::string> order, std::string chosen, bool correct,
                        std::int64_t ms_taken);
-
-/// One line of the log without its line end: a JSON object whose last field "crc" is the CRC-32 of all bytes
-/// before it. Bytes that are not UTF-8 become U+FFFD.
-std::string to_line(const Answer& answer);
-
-/// A line of the log that could not be used: torn, damaged, foreign, or of a later format. `text` is the line
-/// as it stood, without its line end, so that whoever rewrites the log can write it back.
-struct SetAside {
-  int line = 0;  ///< 1-based
-  std::string text;
-  Problem problem;
-};
-
-struct ParsedLog {
-  std::vector<Answer> answers;  ///< in the order of the log; an id may occur twice (History merges)
-  std::vector<SetAside> set_aside;
-};
-
-/// Reads a whole log. Lines end with LF or CR LF; the last one may lack its end; empty lines mean nothing.
-/// Never throws on account of `text`. `name` is for the problems.
-ParsedLog parse_log(std::string_view text, std::string_view name);
 
 }  // namespace sp::practice

@@ -8,7 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/practice/answer.h"
+#include "engine/practice/record.h"
 #include "native/exit_code.h"
 #include "tests/engine/practice/sample_bank.h"
 #include "tests/native/temporary_folder.h"
@@ -67,8 +67,8 @@ TEST_F(Quiz, ARightAnswerIsGradedExplainedAndKept) {
   EXPECT_THAT(out_, HasSubstr("1 of 1 right."));
   EXPECT_THAT(out_, HasSubstr(options_.log_file));
   EXPECT_THAT(out_, Not(HasSubstr("\x1b")));
-  ASSERT_EQ(log().answers.size(), 1U);
-  const practice::Answer answer = log().answers[0];
+  ASSERT_EQ(log().records.size(), 1U);
+  const auto answer = std::get<practice::Answer>(log().records[0]);
   EXPECT_EQ(answer.question, "C02-a");
   EXPECT_EQ(answer.chosen, std::vector<std::string>{"c"});
   EXPECT_TRUE(answer.correct);
@@ -83,15 +83,15 @@ TEST_F(Quiz, AWrongAnswerSaysWhatWasChosenAndOffersTheMistakesAgain) {
   EXPECT_THAT(out_, HasSubstr("text a  [wrong, and you chose it]"));
   EXPECT_THAT(out_, HasSubstr("text c  [right, but you did not choose it]"));
   EXPECT_THAT(out_, HasSubstr("0 of 1 right.\nGo through the mistake again? (y/N) "));
-  EXPECT_EQ(log().answers.size(), 1U);
+  EXPECT_EQ(log().records.size(), 1U);
 }
 
 TEST_F(Quiz, MistakesAreGoneThroughUntilTheyAreRightOrLeft) {
   // In the second round the options stand in another order: every letter is tried until one is right.
   EXPECT_EQ(run(letter("a") + "\ny\na\ny\na\ny\na\ny\na\ny\na\ny\na\n"), kExitOk);
-  EXPECT_GE(log().answers.size(), 2U);
+  EXPECT_GE(log().records.size(), 2U);
   EXPECT_THAT(out_, HasSubstr("1 of 1 right."));
-  EXPECT_TRUE(log().answers.back().correct);
+  EXPECT_TRUE(std::get<practice::Answer>(log().records.back()).correct);
 }
 
 TEST_F(Quiz, SeveralLettersInAnyFormForAMultipleQuestion) {
@@ -131,7 +131,7 @@ TEST_F(TypedQuiz, OutputIsTypedLineByLine) {
   }
   ask("K01-output", "c\n\nn\n");
   EXPECT_THAT(out_, HasSubstr("Wrong.\n\nIt prints:\n    a b\n    c\n\nas if the first line were lost\n"));
-  EXPECT_EQ(log().answers.back().text, "c\n");
+  EXPECT_EQ(std::get<practice::Answer>(log().records.back()).text, "c\n");
   ask("K01-output", "\n:q\n");
   EXPECT_THAT(out_, HasSubstr("Type what the program prints, or :q to end.\n"));
   EXPECT_THAT(out_, HasSubstr("0 of 0 right."));
@@ -174,7 +174,7 @@ TEST_F(TypedQuiz, ANumberMayHaveItsUnit) {
   ask("K01-number", "many\n" + std::to_string(answer) + " ms\n");
   EXPECT_THAT(out_, HasSubstr("Your answer (a number, in ms; q ends): Type a number, for example \"2.5\""));
   EXPECT_THAT(out_, HasSubstr("Correct."));
-  EXPECT_TRUE(log().answers.back().seed.has_value());
+  EXPECT_TRUE(std::get<practice::Answer>(log().records.back()).seed.has_value());
   ask("K01-number", std::to_string(answer / 2) + "\nn\n");
   EXPECT_THAT(out_, HasSubstr("Wrong: the answer is " + std::to_string(answer) + " ms.\n\nonly " +
                               std::to_string(answer / 2) + "\n"));
@@ -194,14 +194,14 @@ TEST_F(Quiz, WhatIsNoAnswerIsAskedAgain) {
   EXPECT_EQ(run("\nd\nab\n1\nhello\n" + letter("c") + "\n"), kExitOk);
   EXPECT_THAT(out_, HasSubstr("Type one letter from A to C, for example \"b\", or q to end.\n"));
   EXPECT_THAT(out_, HasSubstr("Correct."));
-  EXPECT_EQ(log().answers.size(), 1U);
+  EXPECT_EQ(log().records.size(), 1U);
 }
 
 TEST_F(Quiz, EndOfInputKeepsWhatWasAnswered) {
   options_.selection = Selection::all();
   EXPECT_EQ(run("a\n"), kExitOk);
   EXPECT_THAT(out_, HasSubstr(" of 1 right. Not answered: 3."));
-  EXPECT_EQ(log().answers.size(), 1U);
+  EXPECT_EQ(log().records.size(), 1U);
   EXPECT_EQ(run(""), kExitOk);
   EXPECT_THAT(out_, HasSubstr("0 of 0 right. Not answered: 4."));
   EXPECT_THAT(out_, Not(HasSubstr("again?")));
@@ -210,9 +210,9 @@ TEST_F(Quiz, EndOfInputKeepsWhatWasAnswered) {
 TEST_F(Quiz, QuitEndsIt) {
   options_.selection = Selection::all();
   EXPECT_EQ(run("a\nq\nb\n"), kExitOk);
-  EXPECT_EQ(log().answers.size(), 1U);
+  EXPECT_EQ(log().records.size(), 1U);
   EXPECT_EQ(run("QUIT\n"), kExitOk);
-  EXPECT_EQ(log().answers.size(), 1U);
+  EXPECT_EQ(log().records.size(), 1U);
 }
 
 TEST_F(Quiz, AnInterruptEndsItAndKeepsWhatWasAnswered) {
@@ -223,7 +223,7 @@ TEST_F(Quiz, AnInterruptEndsItAndKeepsWhatWasAnswered) {
   options_.now_unix_ms = [&] { return ++asked; };
   options_.interrupted = [&] { return asked >= 3; };
   EXPECT_EQ(run("a\nb\n"), kExitInterrupted);
-  EXPECT_EQ(log().answers.size(), 1U);
+  EXPECT_EQ(log().records.size(), 1U);
   EXPECT_THAT(out_, HasSubstr("Not answered: 3."));
 }
 
@@ -262,8 +262,8 @@ TEST_F(Quiz, AnswerIdsDifferFromRunToRunWithoutASeed) {
   options_.now_unix_ms = [] { return std::int64_t{5}; };
   run(letter("c") + "\n");
   run(letter("c") + "\n");
-  ASSERT_EQ(log().answers.size(), 2U);
-  EXPECT_NE(log().answers[0].id, log().answers[1].id);
+  ASSERT_EQ(log().records.size(), 2U);
+  EXPECT_NE(practice::id_of(log().records[0]), practice::id_of(log().records[1]));
 }
 
 }  // namespace

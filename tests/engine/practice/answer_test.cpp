@@ -1,5 +1,3 @@
-#include "engine/practice/answer.h"
-
 #include <algorithm>
 #include <fstream>
 #include <iterator>
@@ -13,6 +11,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "engine/practice/crc32.h"
+#include "engine/practice/record.h"
 #include "tests/engine/practice/answer_gen.h"
 
 namespace sp::practice {
@@ -30,6 +29,7 @@ Answer sample() {
           .line = 0,
           .seed = {},
           .correct = true,
+          .grade = {},
           .ms_taken = 5321};
 }
 
@@ -40,9 +40,16 @@ std::string with_crc(const std::string& body) {
 /// Why the one line given was set aside.
 std::string reason(const std::string& line) {
   const ParsedLog log = parse_log(line, "log");
-  if (log.set_aside.size() != 1 || !log.answers.empty()) return "not set aside";
+  if (log.set_aside.size() != 1 || !log.records.empty()) return "not set aside";
   EXPECT_EQ(log.set_aside[0].text, line);
   return to_string(log.set_aside[0].problem);
+}
+
+/// The one record of a line.
+Record only(const std::string& line) {
+  const ParsedLog log = parse_log(line, "log");
+  EXPECT_EQ(log.records.size(), 1U) << line;
+  return log.records.at(0);
 }
 
 TEST(Crc32, IsTheOneOfZlib) {
@@ -67,11 +74,11 @@ TEST(AnswerLine, HasFormat2OnlyWhereItNeedsIt) {
       R"({"v":2,"id":"018bcfe5680000112233445566778899","at":1700000000000,"source":"practice","card":"C02","question":"C02-interval",)"
       R"("order":[],"chosen":[],"text":"2,5 ms","seed":9007199254740991,"correct":true,"ms":5321)";
   EXPECT_EQ(to_line(typed), with_crc(body));
-  EXPECT_EQ(parse_log(to_line(typed), "log").answers.at(0), typed);
+  EXPECT_EQ(only(to_line(typed)), Record(typed));
   Answer line = sample();
   line.line = 4;
   EXPECT_THAT(to_line(line), testing::HasSubstr(R"("line":4,"correct")"));
-  EXPECT_EQ(parse_log(to_line(line), "log").answers.at(0), line);
+  EXPECT_EQ(only(to_line(line)), Record(line));
 }
 
 TEST(AnswerLine, BytesThatAreNoTextAreReplaced) {
@@ -79,7 +86,7 @@ TEST(AnswerLine, BytesThatAreNoTextAreReplaced) {
   typed.text =
       "a\xFF"
       "b";
-  EXPECT_EQ(parse_log(to_line(typed), "log").answers.at(0).text, "a\uFFFDb");
+  EXPECT_EQ(std::get<Answer>(only(to_line(typed))).text, "a\uFFFDb");
 }
 
 TEST(AnswerLine, LinesOfFormat1AreReadAndWrittenAsTheyStand) {
@@ -87,31 +94,31 @@ TEST(AnswerLine, LinesOfFormat1AreReadAndWrittenAsTheyStand) {
   const std::string text(std::istreambuf_iterator<char>(file), {});
   const ParsedLog log = parse_log(text, "log");
   EXPECT_TRUE(log.set_aside.empty());
-  ASSERT_EQ(log.answers.size(), 3U);
-  EXPECT_EQ(log.answers[0], sample());
-  EXPECT_EQ(log.answers[1].source, Source::prediction);
-  EXPECT_EQ(log.answers[2].chosen, (std::vector<std::string>{"ö", "d"}));
+  ASSERT_EQ(log.records.size(), 3U);
+  EXPECT_EQ(log.records[0], Record(sample()));
+  EXPECT_EQ(std::get<Answer>(log.records[1]).source, Source::prediction);
+  EXPECT_EQ(std::get<Answer>(log.records[2]).chosen, (std::vector<std::string>{"ö", "d"}));
   std::string again;
-  for (const Answer& answer : log.answers) again += to_line(answer) + '\n';
+  for (const Record& record : log.records) again += to_line(record) + '\n';
   EXPECT_EQ(again, text);
 }
 
 RC_GTEST_PROP(AnswerLineProperty, ComesBackAsItWas, ()) {
-  const auto answers = *rc::gen::container<std::vector<Answer>>(any_answer());
+  const auto records = *rc::gen::container<std::vector<Record>>(any_record());
   std::string text;
-  for (const Answer& answer : answers) {
-    const std::string line = to_line(answer);
+  for (const Record& record : records) {
+    const std::string line = to_line(record);
     RC_ASSERT(line.find('\n') == std::string::npos);
     text += line + *rc::gen::element<std::string>("\n", "\r\n", "\n\n");
   }
   const ParsedLog log = parse_log(text, "log");
-  RC_ASSERT(log.answers == answers);
+  RC_ASSERT(log.records == records);
   RC_ASSERT(log.set_aside.empty());
 }
 
 TEST(Log, TheLastLineMayLackItsEnd) {
-  EXPECT_EQ(parse_log(to_line(sample()), "log").answers.size(), 1U);
-  EXPECT_TRUE(parse_log("", "log").answers.empty());
+  EXPECT_EQ(parse_log(to_line(sample()), "log").records.size(), 1U);
+  EXPECT_TRUE(parse_log("", "log").records.empty());
   EXPECT_TRUE(parse_log("\n \r\n\n", "log").set_aside.empty());
 }
 
@@ -119,7 +126,7 @@ RC_GTEST_PROP(LogProperty, ATornLastLineCostsNoOther, ()) {
   const std::string line = to_line(sample());
   const std::string torn = line.substr(0, *rc::gen::inRange<std::size_t>(1, line.size()));
   const ParsedLog log = parse_log(line + "\n" + line + "\n" + torn, "log");
-  RC_ASSERT(log.answers.size() == 2U);
+  RC_ASSERT(log.records.size() == 2U);
   RC_ASSERT(log.set_aside.size() == 1U);
   RC_ASSERT(log.set_aside[0].line == 3);
   RC_ASSERT(log.set_aside[0].problem.line == 3);
@@ -133,14 +140,14 @@ RC_GTEST_PROP(LogProperty, AChangedByteIsNoticed, ()) {
   line[at] = static_cast<char>(*rc::gen::inRange(0x20, 0x7F));
   RC_PRE(line[at] != before);
   const ParsedLog log = parse_log(line, "log");
-  RC_ASSERT(log.answers.empty());
+  RC_ASSERT(log.records.empty());
   RC_ASSERT(log.set_aside.size() == 1U);
 }
 
 RC_GTEST_PROP(LogProperty, NoLineIsEverLost, ()) {
   // Any bytes: what is not understood is kept word for word.
   const auto lines = *rc::gen::container<std::vector<std::string>>(
-      rc::gen::oneOf(rc::gen::map(any_answer(), to_line), rc::gen::string<std::string>()));
+      rc::gen::oneOf(rc::gen::map(any_record(), to_line), rc::gen::string<std::string>()));
   std::string text;
   std::multiset<std::string> written;
   for (std::string line : lines) {
@@ -152,7 +159,7 @@ RC_GTEST_PROP(LogProperty, NoLineIsEverLost, ()) {
   }
   const ParsedLog log = parse_log(text, "log");
   std::multiset<std::string> read;
-  for (const Answer& answer : log.answers) read.insert(to_line(answer));
+  for (const Record& record : log.records) read.insert(to_line(record));
   for (const SetAside& aside : log.set_aside) read.insert(aside.text);
   RC_ASSERT(read == written);
 }
@@ -162,15 +169,15 @@ TEST(Log, ALineIsSetAsideWithItsReason) {
   EXPECT_EQ(reason("hello"), "log:1:1: expected a value, got \"hello\"");
   EXPECT_EQ(reason("[1]"), "log:1:1: expected an object, got a list of 1");
   EXPECT_EQ(reason(R"({"some": "thing"})"), "log:1:1: v: expected the field \"v\", got none");
-  EXPECT_EQ(reason(R"({"v":3,"new":true})"),
-            "log:1:6: v: expected format 1 to 2, got 3: a later version wrote this line");
-  EXPECT_EQ(reason(R"({"v":0})"), "log:1:6: v: expected format 1 to 2, got 0");
+  EXPECT_EQ(reason(R"({"v":4,"new":true})"),
+            "log:1:6: v: expected format 1 to 3, got 4: a later version wrote this line");
+  EXPECT_EQ(reason(R"({"v":0})"), "log:1:6: v: expected format 1 to 3, got 0");
   EXPECT_EQ(reason(R"({"v":1})"),
             "log:1:1: expected a line that ends with its checksum, got one that does not");
   std::string changed = line;
   changed.replace(changed.find("5321"), 4, "5322");
   EXPECT_THAT(reason(changed), testing::EndsWith(": the line is damaged"));
-  EXPECT_THAT(reason(std::string(100'000, ' ') + line), testing::HasSubstr("expected at most 65536 bytes"));
+  EXPECT_THAT(reason(std::string(300'000, ' ') + line), testing::HasSubstr("expected at most 262144 bytes"));
 }
 
 TEST(Log, WrongFieldsWithARightChecksumAreSetAside) {
@@ -186,7 +193,7 @@ TEST(Log, WrongFieldsWithARightChecksumAreSetAside) {
   EXPECT_EQ(swapped("018bcfe5680000112233445566778899", "018B"),
             "log:1:13: id: expected 32 hexadecimal digits, got \"018B\"");
   EXPECT_THAT(swapped("practice", "guess"),
-              testing::HasSubstr("expected one of \"practice\", \"prediction\", got \"guess\""));
+              testing::HasSubstr("expected one of \"practice\", \"prediction\", \"recall\", got \"guess\""));
   EXPECT_THAT(swapped("5321", "-1"), testing::HasSubstr("ms: expected 0 or more, got -1"));
   EXPECT_THAT(swapped("\"card\"", "\"crad\""), testing::HasSubstr("card: expected the field \"card\""));
   EXPECT_THAT(swapped("\"ms\":5321", "\"ms\":5321,\"text\":\"x\""),
@@ -224,7 +231,51 @@ TEST(Prediction, IsAnAnswerAboutADemo) {
   EXPECT_EQ(answer.card, "");
   EXPECT_EQ(answer.question, "demo:gil-cpu-bound");
   EXPECT_EQ(answer.chosen, (std::vector<std::string>{"slower"}));
-  EXPECT_EQ(parse_log(to_line(answer), "log").answers.at(0), answer);
+  EXPECT_EQ(only(to_line(answer)), Record(answer));
+}
+
+TEST(Recall, IsAnAnswerWithAGrade) {
+  const Answer answer = make_recall("018bcfe5680000112233445566778899", 5, "C02", Grade::hard, 900);
+  EXPECT_TRUE(answer.correct);
+  EXPECT_EQ(
+      to_line(answer),
+      with_crc(R"({"v":3,"type":"answer","id":"018bcfe5680000112233445566778899","at":5,"source":"recall",)"
+               R"("card":"C02","question":"","order":[],"chosen":[],"grade":2,"correct":true,"ms":900)"));
+  EXPECT_EQ(only(to_line(answer)), Record(answer));
+  EXPECT_FALSE(make_recall("", 5, "C02", Grade::again, 900).correct);
+}
+
+TEST(RecordLine, OfEveryTypeIsReadAsItWasWrittenByThisVersion) {
+  std::ifstream file(SP_SOURCE_DIR "/tests/engine/practice/fixtures/answers-v3.jsonl", std::ios::binary);
+  const std::string text(std::istreambuf_iterator<char>(file), {});
+  const ParsedLog log = parse_log(text, "log");
+  EXPECT_TRUE(log.set_aside.empty());
+  std::set<std::size_t> types;
+  std::string again;
+  for (const Record& record : log.records) {
+    types.insert(record.index());
+    again += to_line(record) + '\n';
+  }
+  EXPECT_EQ(types.size(), std::variant_size_v<Record>);
+  EXPECT_EQ(again, text);
+}
+
+TEST(RecordLine, WrongFieldsOfOtherTypesAreSetAside) {
+  const std::string begin = R"({"v":3,"type":)";
+  const std::string id = R"(,"id":"018bcfe5680000112233445566778899","at":5)";
+  const auto of = [&](const std::string& type, const std::string& rest) {
+    return reason(with_crc(begin + '"' + type + '"' + id + rest));
+  };
+  EXPECT_THAT(of("vote", ""), testing::HasSubstr("type: expected one of \"answer\", \"regrade\""));
+  EXPECT_THAT(of("undo", R"(,"of":"x")"), testing::HasSubstr("of: expected 32 hexadecimal digits"));
+  EXPECT_THAT(of("regrade", R"(,"of":"018bcfe5680000112233445566778899","grade":5)"),
+              testing::HasSubstr("grade: expected 1 to 4, got 5"));
+  EXPECT_THAT(of("mark", R"(,"item":"card:C02","mark":"hide")"), testing::HasSubstr("mark: expected one of"));
+  EXPECT_THAT(
+      of("interview", R"(,"interview":"i","scenario":"S01","mode":"real","communication":6,"notes":"")"),
+      testing::HasSubstr("communication: expected 0 to 5, got 6"));
+  EXPECT_THAT(of("setting", R"(,"name":"x","value":"y","more":1)"),
+              testing::HasSubstr("unknown field \"more\""));
 }
 
 }  // namespace

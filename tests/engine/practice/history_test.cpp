@@ -19,8 +19,8 @@ namespace {
 
 /// A history whose ids meet those of others, with the same and with different answers.
 History any_history() {
-  const auto answers = *rc::gen::container<std::vector<Answer>>(any_answer(8));
-  return History(answers);
+  const auto records = *rc::gen::container<std::vector<Record>>(any_record(8));
+  return History(records);
 }
 
 History merged(const History& a, const History& b) {
@@ -63,25 +63,57 @@ RC_GTEST_PROP(HistoryProperty, MergingIsIdempotent, ()) {
 }
 
 RC_GTEST_PROP(HistoryProperty, KeepsEveryIdOnceInOrderOfTime, ()) {
-  const auto answers = *rc::gen::container<std::vector<Answer>>(any_answer(8));
-  const History history{std::span(answers)};
+  const auto records = *rc::gen::container<std::vector<Record>>(any_record(8));
+  const History history{std::span(records)};
   std::set<std::string> ids;
-  for (const Answer& answer : answers) ids.insert(answer.id);
+  for (const Record& record : records) ids.insert(id_of(record));
   RC_ASSERT(history.size() == ids.size());
-  const auto kept = history.answers();
-  RC_ASSERT(std::is_sorted(kept.begin(), kept.end(), [](const Answer& a, const Answer& b) {
-    return std::tie(a.at, a.id) < std::tie(b.at, b.id);
+  const auto kept = history.records();
+  RC_ASSERT(std::is_sorted(kept.begin(), kept.end(), [](const Record& a, const Record& b) {
+    return std::tuple(at_of(a), id_of(a)) < std::tuple(at_of(b), id_of(b));
   }));
-  for (const Answer& answer : kept)
-    RC_ASSERT(std::find(answers.begin(), answers.end(), answer) != answers.end());
+  for (const Record& record : kept)
+    RC_ASSERT(std::find(records.begin(), records.end(), record) != records.end());
 }
 
 RC_GTEST_PROP(HistoryProperty, TheLogsOrderDoesNotMatter, ()) {
-  auto answers = *rc::gen::container<std::vector<Answer>>(any_answer(8));
-  const History before{std::span(answers)};
+  auto records = *rc::gen::container<std::vector<Record>>(any_record(8));
+  const History before{std::span(records)};
   Rng rng(*rc::gen::arbitrary<std::uint64_t>());
-  rng.shuffle(std::span(answers));
-  RC_ASSERT(History(answers) == before);
+  rng.shuffle(std::span(records));
+  RC_ASSERT(History(records) == before);
+}
+
+RC_GTEST_PROP(HistoryProperty, WhatIsTakenBackDoesNotStandWhateverTheOrder, ()) {
+  const History history = any_history();
+  std::set<std::string> taken_back;
+  for (const Record& record : history.records()) {
+    if (const auto* undo = std::get_if<Undo>(&record)) taken_back.insert(undo->of);
+  }
+  const auto standing = history.standing();
+  for (const Record* record : standing) {
+    RC_ASSERT(!std::holds_alternative<Undo>(*record));
+    RC_ASSERT(!taken_back.contains(id_of(*record)));
+  }
+  const auto undos =
+      std::count_if(history.records().begin(), history.records().end(), [&](const Record& record) {
+        return std::holds_alternative<Undo>(record) || taken_back.contains(id_of(record));
+      });
+  RC_ASSERT(standing.size() + static_cast<std::size_t>(undos) == history.size());
+}
+
+TEST(History, TheLatestRegradeThatStandsCounts) {
+  const Answer answer = at(10, "C01-a", true);
+  Rng rng(7);
+  const Regrade hard{make_answer_id(rng, 11), 11, answer.id, Grade::hard};
+  const Regrade easy{make_answer_id(rng, 12), 12, answer.id, Grade::easy};
+  History history;
+  history.add(easy);
+  history.add(hard);
+  history.add(answer);
+  EXPECT_EQ(history.regrades().at(answer.id), Grade::easy);
+  history.add(Undo{make_answer_id(rng, 13), 13, easy.id});
+  EXPECT_EQ(history.regrades().at(answer.id), Grade::hard);
 }
 
 TEST(History, AddSaysWhetherAnythingChanged) {
@@ -98,7 +130,7 @@ TEST(History, AddSaysWhetherAnythingChanged) {
 }
 
 TEST(History, CountsTriesAndTheLatestOutcomeWhateverTheOrderOfTheLog) {
-  const std::vector<Answer> answers{at(30, "C01-a", false), at(10, "C01-a", true), at(20, "C01-b", true),
+  const std::vector<Record> answers{at(30, "C01-a", false), at(10, "C01-a", true), at(20, "C01-b", true),
                                     at(20, "C01-a", true)};
   const History history{std::span(answers)};
   EXPECT_EQ(history.stats("C01-a"),
@@ -112,7 +144,7 @@ TEST(History, CountsTriesAndTheLatestOutcomeWhateverTheOrderOfTheLog) {
 
 TEST(History, CountsByTheLearnersDay) {
   constexpr std::int64_t kDay = 86'400'000;
-  const std::vector<Answer> answers{
+  const std::vector<Record> answers{
       at(20'000 * kDay, "q", true),                               // midnight UTC
       at(20'001 * kDay - 1, "q", false),                          // just before the next
       at(20'001 * kDay, "q", true),                               //
@@ -120,9 +152,9 @@ TEST(History, CountsByTheLearnersDay) {
   };
   const History history{std::span(answers)};
   using Days = std::map<std::int64_t, DayCount>;
-  EXPECT_EQ(history.by_day(0), (Days{{20'000, {2, 1}}, {20'001, {1, 1}}}));
-  EXPECT_EQ(history.by_day(60), (Days{{20'000, {1, 1}}, {20'001, {2, 1}}}));
-  EXPECT_EQ(history.by_day(-60), (Days{{19'999, {1, 1}}, {20'000, {2, 1}}}));
+  EXPECT_EQ(history.by_day({0, 0}), (Days{{20'000, {2, 1}}, {20'001, {1, 1}}}));
+  EXPECT_EQ(history.by_day({60, 0}), (Days{{20'000, {1, 1}}, {20'001, {2, 1}}}));
+  EXPECT_EQ(history.by_day({-60, 0}), (Days{{19'999, {1, 1}}, {20'000, {2, 1}}}));
   EXPECT_EQ(history.totals(Source::practice), (DayCount{3, 2}));
   EXPECT_EQ(history.totals(Source::prediction), (DayCount{1, 1}));
 }

@@ -9,6 +9,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "engine/practice/grade.h"
+#include "engine/practice/record.h"
 #include "engine/practice/session.h"
 #include "tests/engine/practice/sample_bank.h"
 
@@ -204,8 +205,8 @@ RC_GTEST_PROP(Replay, ShowsALoggedAnswerAsItWas, (std::uint64_t seed)) {
       session.check();
       const Answer given = session.answer(make_answer_id(rng, 5), 5, 6);
       const ParsedLog log = parse_log(to_line(given), "log");
-      RC_ASSERT(log.answers.size() == 1U);
-      const auto again = QuizSession::replay(bank, log.answers[0]);
+      RC_ASSERT(log.records.size() == 1U);
+      const auto again = QuizSession::replay(bank, std::get<Answer>(log.records[0]));
       RC_ASSERT(again.ok());
       const QuizSession& shown = again.value();
       RC_ASSERT(shown.checked());
