@@ -97,6 +97,10 @@ QuizSession::QuizSession(std::vector<Item> items) : items_(std::move(items)) {
 QuizSession QuizSession::shuffled(std::vector<Item> items, std::size_t limit, std::uint64_t seed) {
   Rng rng(seed);
   rng.shuffle(std::span(items));
+  return prepared(std::move(items), limit, rng);
+}
+
+QuizSession QuizSession::prepared(std::vector<Item> items, std::size_t limit, Rng& rng) {
   std::vector<Item> kept;
   for (Item& item : items) {
     if (limit > 0 && kept.size() == limit) break;
@@ -127,6 +131,19 @@ Result<QuizSession> QuizSession::start(const bank::Bank& bank, const Selection& 
   }
   QuizSession session = shuffled(std::move(items), selection.limit, seed);
   if (session.items_.empty()) return Error{{}, "The selection has no questions."};
+  return session;
+}
+
+Result<QuizSession> QuizSession::of(const bank::Bank& bank, std::span<const std::string> questions,
+                                    std::uint64_t seed) {
+  std::vector<Item> items;
+  for (const std::string& id : questions) {
+    const bank::Question* question = bank.find_question(id);
+    if (question != nullptr) items.push_back({bank.card_of(id), question, 0, {}, {}, {}});
+  }
+  Rng rng(seed);
+  QuizSession session = prepared(std::move(items), 0, rng);
+  if (session.items_.empty()) return Error{{}, "There is no question to ask."};
   return session;
 }
 
@@ -173,6 +190,14 @@ Score QuizSession::score() const noexcept {
     if (item.graded->correct) ++score.right;
   }
   return score;
+}
+
+std::vector<QuizSession::Outcome> QuizSession::outcomes() const {
+  std::vector<Outcome> outcomes;
+  for (const Item& item : items_)
+    outcomes.push_back(
+        {item.card, item.question, item.graded.has_value(), item.graded && item.graded->correct});
+  return outcomes;
 }
 
 const QuizSession::Item& QuizSession::item() const {
@@ -304,6 +329,7 @@ Answer QuizSession::answer(std::string id, std::int64_t at_unix_ms, std::int64_t
                 .line = now.response.line,
                 .seed = {},
                 .correct = graded().correct,
+                .grade = {},
                 .ms_taken = ms_taken};
   if (now.question->generated()) answer.seed = now.seed;
   for (const GradedOption& option : graded().options) {

@@ -52,6 +52,10 @@ class QuizSession {
  public:
   /// Refused with a sentence when the selection names no card, topic or deck of the bank, or has no question.
   static Result<QuizSession> start(const bank::Bank& bank, const Selection& selection, std::uint64_t seed);
+  /// These questions in this order, but for those that the bank does not have; refused with a sentence when
+  /// none is left.
+  static Result<QuizSession> of(const bank::Bank& bank, std::span<const std::string> questions,
+                                std::uint64_t seed);
   /// A new session over the questions that were answered wrong in this one, with fresh numbers; refused with
   /// a sentence when there are none.
   Result<QuizSession> retry_mistakes(std::uint64_t seed) const;
@@ -65,6 +69,13 @@ class QuizSession {
     return index_ >= items_.size();
   }  ///< `next()` was called after the last question
   Score score() const noexcept;
+  /// What became of each question, in the order asked.
+  struct Outcome {
+    const bank::Card* card;
+    const bank::Question* question;
+    bool answered = false, right = false;
+  };
+  std::vector<Outcome> outcomes() const;
 
   // The current question. Precondition of all that follow: !finished().
 
@@ -124,6 +135,7 @@ class QuizSession {
 
   explicit QuizSession(std::vector<Item> items);
   static QuizSession shuffled(std::vector<Item> items, std::size_t limit, std::uint64_t seed);
+  static QuizSession prepared(std::vector<Item> items, std::size_t limit, Rng& rng);
   void open();  ///< draws the current question
   const Item& item() const;
   Item& item();
