@@ -39,9 +39,9 @@ std::int64_t AnswerLog::utc_now_ms() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
 }
 
-void AnswerLog::record(practice::Answer answer) {
-  keep(answer);
-  if (history_.add(std::move(answer))) ++version_;
+void AnswerLog::record(practice::Record record) {
+  keep(record);
+  if (history_.add(std::move(record))) ++version_;
 }
 
 void AnswerLog::merge_lines(const std::vector<std::string>& lines) {
@@ -50,7 +50,7 @@ void AnswerLog::merge_lines(const std::vector<std::string>& lines) {
 
 void AnswerLog::export_file() {
   std::string text;
-  for (const auto& answer : history_.answers()) text += practice::to_line(answer) + '\n';
+  for (const auto& record : history_.records()) text += practice::to_line(record) + '\n';
   text += joined(set_aside_);
   shell_.platform().download(kFileName, kMime, text, [this](Result<std::string> place) {
     if (!place.ok()) problem_ = "The answers could not be exported: " + place.error().what;
@@ -82,10 +82,10 @@ void AnswerLog::erase() {
 std::size_t AnswerLog::add_text(std::string_view text, std::string_view name, bool store) {
   auto parsed = practice::parse_log(text, name);
   std::size_t added = 0;
-  for (auto& answer : parsed.answers) {
-    if (!history_.add(answer)) continue;
+  for (auto& record : parsed.records) {
+    if (!history_.add(record)) continue;
     ++added;
-    if (store) keep(answer);
+    if (store) keep(record);
   }
   for (auto& line : parsed.set_aside) set_aside_.push_back(std::move(line.text));
   if (added > 0) ++version_;
@@ -98,8 +98,8 @@ std::size_t AnswerLog::add_text(std::string_view text, std::string_view name, bo
   return added;
 }
 
-void AnswerLog::keep(const practice::Answer& answer) {
-  shell_.platform().append_answer(answer.id, practice::to_line(answer), [this](Status status) {
+void AnswerLog::keep(const practice::Record& record) {
+  shell_.platform().append_answer(practice::id_of(record), practice::to_line(record), [this](Status status) {
     if (!status.ok()) {
       problem_ = "Your last answer could not be stored: " + status.error().what +
                  " It is kept until this page is closed; export your answers to keep them.";

@@ -1,4 +1,5 @@
-// Every answer the reader gave: in memory, and in the platform's store.
+// Every record of the reader's: answers, grades, marks, settings, interviews; in memory, and in the
+// platform's store.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +9,6 @@
 #include <vector>
 
 #include "engine/base/rng.h"
-#include "engine/practice/answer.h"
 #include "engine/practice/history.h"
 #include "web/app/screen.h"
 
@@ -34,7 +34,7 @@ class AnswerLog {
   std::string new_id(std::int64_t at) { return practice::make_answer_id(rng_, at); }
   static std::int64_t utc_now_ms();
 
-  void record(practice::Answer answer);
+  void record(practice::Record record);
   /// Lines that another tab has written.
   void merge_lines(const std::vector<std::string>& lines);
 
@@ -48,7 +48,7 @@ class AnswerLog {
 
  private:
   std::size_t add_text(std::string_view text, std::string_view name, bool store);
-  void keep(const practice::Answer& answer);
+  void keep(const practice::Record& record);
 
   Shell& shell_;
   Rng rng_;

@@ -54,6 +54,7 @@ void AppState::load_bank() {
   bank_ = std::move(loaded.bank);
   bank_problems_ = std::move(loaded.problems);
   curriculum_ = std::move(loaded.curriculum);
+  training_.set_curriculum(curriculum_);
 }
 
 const Standings& AppState::standings() {

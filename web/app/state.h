@@ -18,6 +18,7 @@
 #include "web/app/palette.h"
 #include "web/app/screen.h"
 #include "web/app/standing.h"
+#include "web/app/training.h"
 
 namespace sp::app {
 
@@ -39,6 +40,9 @@ class AppState {
   std::span<const bank::CurriculumItem> curriculum() const { return curriculum_; }
   /// Where the reader stands, up to date.
   const Standings& standings();
+  /// What the answers come to; refresh_training() once before it is asked in a frame.
+  Training& training() { return training_; }
+  void refresh_training() { training_.refresh(decks_.version()); }
   /// Reads nothing by itself: who searches calls advance() once a frame until it is ready.
   Finder& finder() {
     finder_.follow(decks_.version());
@@ -72,6 +76,7 @@ class AppState {
   Decks decks_;
   AnswerLog answers_;
   Standings standings_{bank_};
+  Training training_{answers_, bank_};
   std::vector<Command> commands_;
   Finder finder_;
   Palette palette_;

@@ -35,6 +35,9 @@ void draw_task(ui::Ui& ui, const bank::Task& task);
 /// The full answer, key points, mistakes, follow-ups, version notes and sources.
 void draw_card_body(ui::Ui& ui, const bank::Card& card);
 
+/// What follows an answer: "See it run", the short answer open, and the full one.
+void draw_after(ui::Ui& ui, const bank::Card& card, std::string_view back);
+
 /// "See it run": a link to each of the demos. `back` is the address that the Lab offers to return to.
 void draw_demo_links(ui::Ui& ui, std::span<const std::string> demos, std::string_view back);
 void draw_demo_links(ui::Ui& ui, const bank::Card& card, std::string_view back);

@@ -7,22 +7,42 @@
 #include "engine/practice/session.h"
 #include "web/app/state.h"
 #include "web/screens/card_parts.h"
+#include "web/screens/exam_view.h"
+#include "web/screens/practice_hub.h"
 #include "web/screens/question_parts.h"
+#include "web/screens/review_view.h"
 #include "web/screens/screen_list.h"
+#include "web/screens/storage_problem.h"
 
 namespace sp::screens {
 namespace {
 
-/// A quiz over all questions, a topic's, a card's, or a single one: #/practice, #/practice?topic=gil,
-/// #/practice?card=C02, #/practice?question=C02-switch, #/practice?deck=mine.json.
-/// The session goes on where it was when one comes back to the same address.
+/// The mode of a review session, as the address has it.
+std::optional<practice::SessionSpec> session_of(const app::Route& route) {
+  const auto mode = route.get("mode");
+  if (mode == "daily") return practice::SessionSpec{practice::SessionKind::daily, {}};
+  if (mode == "quick") return practice::SessionSpec{practice::SessionKind::quick, {}};
+  if (mode == "weak") return practice::SessionSpec{practice::SessionKind::weak, {}};
+  if (mode == "topic")
+    return practice::SessionSpec{practice::SessionKind::topic, std::string(route.get("topic"))};
+  return {};
+}
+
+/// #/practice shows what can be practised; #/practice?mode=daily (quick, weak, topic with topic=gil) repeats
+/// what is scheduled, ?mode=exam examines. Without a mode it is a quiz over a topic's questions, a card's, a
+/// deck's or a single one: #/practice?topic=gil, ?card=C02, ?question=C02-switch, ?deck=mine.json; all with
+/// ?topic=. What is under way goes on where it was when one comes back to the same address.
 class Practice final : public app::Screen {
  public:
   void open(const app::Route& route, app::AppState& state) override {
+    view_ = route.parameters.empty()      ? View::hub
+            : session_of(route)           ? View::review
+            : route.get("mode") == "exam" ? View::exam
+                                          : View::quiz;
+    if (view_ == View::review) return open_review(route, state);
+    if (view_ != View::quiz) return;
     const bool other_deck = !route.get("deck").empty() && decks_version_ != state.decks().version();
     if (quiz_ && route == route_ && !other_deck) return;
-    // The plain address, from the navigation, goes on with whatever is under way.
-    if (quiz_ && route.parameters.empty() && !quiz_->finished()) return;
     route_ = route;
     start(state);
   }
@@ -31,19 +51,41 @@ class Practice final : public app::Screen {
 
   void draw(ui::Ui& ui, app::AppState& state) override {
     const auto page = ui.page("practice", "Practice");
-    const auto column = ui.column();
+    const auto column = ui.column(view_ == View::hub ? 960 : ui::kReadingWidth);
+    state.refresh_training();
+    if (view_ == View::hub) return draw_practice_hub(ui, state);
+    draw_storage_problem(ui, state);
+    if (view_ == View::exam) return exam_.draw(ui, state);
+    if (view_ == View::review) return draw_review(ui, state);
     // The address may name what a deck brings that was not loaded yet.
     if (early_ && state.decks().loaded()) {
       early_ = false;
       if (!state.decks().all().empty()) start(state);
     }
-    if (!state.answers().problem().empty()) ui.alert("storage", state.answers().problem(), ui::Tone::warn);
     if (!quiz_) return draw_refusal(ui, state);
     if (quiz_->finished()) return draw_result(ui, state);
     draw_question(ui, state);
   }
 
  private:
+  enum class View : std::uint8_t { hub, quiz, review, exam };
+
+  void open_review(const app::Route& route, app::AppState& state) {
+    if (route == review_route_ && review_.running()) return;
+    review_route_ = route;
+    review_starts_ = true;
+    state.shell().platform().request_frame();
+  }
+
+  void draw_review(ui::Ui& ui, app::AppState& state) {
+    if (!state.answers().loaded() || !state.decks().loaded()) {
+      ui.status("loading", "Reading your answers …");
+      return;
+    }
+    if (std::exchange(review_starts_, false)) review_.start(state, *session_of(review_route_));
+    review_.draw(ui, state, app::format_route(review_route_));
+  }
+
   void start(const app::AppState& state) {
     auto selection = practice::Selection::all();
     if (const auto card = route_.get("card"); !card.empty())
@@ -123,12 +165,7 @@ class Practice final : public app::Screen {
     ui.scroll_here("verdict", quiz_->index());
     {
       const auto panel = ui.card_panel("verdict");
-      ui.badge(graded.correct ? "Right" : "Not right", graded.correct ? ui::Tone::good : ui::Tone::bad,
-               graded.correct ? ui::Icon::check : ui::Icon::cross);
-      ui.heading(2, graded.summary());
-      ui.status("summary", graded.summary(), false);
-      if (!graded.misconception.empty()) ui.markdown("misconception", graded.misconception);
-      ui.markdown("explanation", graded.explanation);
+      draw_verdict(ui, graded);
       const auto row = ui.row("commands");
       const bool last = quiz_->index() + 1 == quiz_->size();
       if (ui.button("next", last ? "See the result" : "Next question", ui::ButtonStyle::primary,
@@ -137,12 +174,7 @@ class Practice final : public app::Screen {
         return advance(ui);
       }
     }
-    ui.space(16);
-    draw_demo_links(ui, card, app::format_route(state.shell().route()));
-    ui.space(8);
-    if (ui.disclosure("short", "The answer in 30 seconds", true))
-      ui.markdown("short-answer", card.short_answer);
-    if (ui.disclosure("full", "The full answer, mistakes and follow-ups")) draw_card_body(ui, card);
+    draw_after(ui, card, app::format_route(state.shell().route()));
   }
 
   void advance(ui::Ui& ui) {
@@ -177,6 +209,12 @@ class Practice final : public app::Screen {
     }
     ui.link("today", "Back to Today", "#/today");
   }
+
+  View view_ = View::hub;
+  app::Route review_route_;
+  ReviewView review_;
+  bool review_starts_ = false;  ///< at the next frame, once what is stored was read
+  ExamView exam_;
 
   app::Route route_;
   bank::Bank bank_;  ///< what quiz_ asks from, also when decks come and go meanwhile

@@ -173,4 +173,16 @@ std::string_view check_key(const QuizSession& quiz) {
   return quiz.question().kind == bank::QuestionKind::output ? "Ctrl+Enter" : "Enter";
 }
 
+void draw_verdict(ui::Ui& ui, const practice::Graded& graded) {
+  {
+    const auto row = ui.row("verdict-row");
+    ui.icon(graded.correct ? ui::Icon::check : ui::Icon::cross,
+            graded.correct ? ui::Tone::good : ui::Tone::bad);
+    ui.heading(2, graded.summary());
+  }
+  ui.status("summary", graded.summary(), false);
+  if (!graded.misconception.empty()) ui.markdown("misconception", graded.misconception);
+  ui.markdown("explanation", graded.explanation);
+}
+
 }  // namespace sp::screens

@@ -17,4 +17,7 @@ std::string_view what_is_missing(const practice::QuizSession& quiz);
 /// The key that checks the answer: where Enter begins a new line, Enter with Ctrl.
 std::string_view check_key(const practice::QuizSession& quiz);
 
+/// Right or not, which misconception it was, and what to take away; inside a panel.
+void draw_verdict(ui::Ui& ui, const practice::Graded& graded);
+
 }  // namespace sp::screens

@@ -12,6 +12,7 @@ std::span<const app::ScreenEntry> table() {
       app::ScreenEntry{"learn", "Learn", ui::Icon::learn, "", make_learn},
       app::ScreenEntry{"practice", "Practice", ui::Icon::practice, "", make_practice},
       app::ScreenEntry{"lab", "Lab", ui::Icon::lab, "", make_lab},
+      app::ScreenEntry{"progress", "Progress", ui::Icon::progress, "", make_progress},
       app::ScreenEntry{"settings", "Settings", ui::Icon::settings, "", make_settings},
       app::ScreenEntry{"card", "", ui::Icon::learn, "learn", make_card},
       app::ScreenEntry{"scenario", "", ui::Icon::interview, "learn", make_scenario},

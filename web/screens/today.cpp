@@ -1,33 +1,17 @@
-#include <ctime>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "engine/demos/list.h"
+#include "engine/practice/stats.h"
 #include "web/app/state.h"
 #include "web/screens/card_parts.h"
 #include "web/screens/screen_list.h"
+#include "web/screens/storage_problem.h"
 
 namespace sp::screens {
 namespace {
-
-/// What the answers so far come to, beside Standings; made anew only when they change.
-struct Summary {
-  std::uint64_t version = UINT64_MAX;
-  practice::DayCount today;
-  practice::DayCount predictions;
-};
-
-int utc_offset_minutes() {
-  const std::time_t now = std::time(nullptr);
-  std::tm local{};
-  std::tm utc{};
-  localtime_r(&now, &local);
-  gmtime_r(&now, &utc);
-  utc.tm_isdst = local.tm_isdst;
-  return static_cast<int>(std::difftime(std::mktime(&local), std::mktime(&utc)) / 60);
-}
 
 /// The first thing one sees: where one stands, and what to do next.
 class Today final : public app::Screen {
@@ -36,7 +20,7 @@ class Today final : public app::Screen {
   std::string title(const app::AppState&) const override { return "Today"; }
 
   void draw(ui::Ui& ui, app::AppState& state) override {
-    refresh(state);
+    state.refresh_training();
     const auto page = ui.page("today", "Today");
     const auto column = ui.column(960);
     {
@@ -45,10 +29,10 @@ class Today final : public app::Screen {
       if (ui.button("search", "Search", ui::ButtonStyle::secondary,
                     {.shortcut = "Ctrl+K", .icon = ui::Icon::search}))
         state.open_palette();
-      if (ui.button("start", "Start practice", ui::ButtonStyle::primary, {.icon = ui::Icon::practice}))
-        state.shell().go("#/practice");
+      if (ui.button("start", "Start the review", ui::ButtonStyle::primary, {.icon = ui::Icon::practice}))
+        state.shell().go("#/practice?mode=daily");
     }
-    if (!state.answers().problem().empty()) ui.alert("storage", state.answers().problem(), ui::Tone::warn);
+    draw_storage_problem(ui, state);
     for (const auto& problem : state.bank_problems()) ui.alert(to_string(problem), to_string(problem));
     draw_figures(ui, state);
     draw_next(ui, state);
@@ -58,29 +42,27 @@ class Today final : public app::Screen {
   }
 
  private:
-  void refresh(const app::AppState& state) {
-    const auto& answers = state.answers();
-    if (answers.version() == summary_.version) return;
-    summary_ = {answers.version(), {}, answers.history().totals(practice::Source::prediction)};
-    const int offset = utc_offset_minutes();
-    const auto days = answers.history().by_day(offset);
-    const auto day = (app::AnswerLog::utc_now_ms() / 60'000 + offset) / (24 * 60);
-    if (const auto found = days.find(day); found != days.end()) summary_.today = found->second;
-  }
-
-  void draw_figures(ui::Ui& ui, app::AppState& state) const {
-    const auto grid = ui.grid("figures", 260);
-    const auto figure = [&](const char* key, const char* label, const std::string& value,
-                            const std::string& unit) {
+  static void draw_figures(ui::Ui& ui, app::AppState& state) {
+    const practice::DayPlan& plan = state.training().today();
+    const auto& progress = state.training().progress();
+    const std::int64_t now = app::Training::now(), today = progress.calendar().day_of(now);
+    const auto days = practice::activity(progress);
+    const auto streak = practice::streak(days, today);
+    const auto done = days.contains(today) ? days.at(today) : practice::DayActivity{};
+    const auto grid = ui.grid("figures", 180, 12);
+    const auto figure = [&](const char* key, const char* label, std::size_t value, const std::string& unit) {
       const auto panel = ui.card_panel(key);
-      ui.metric(label, value, unit);
+      ui.metric(label, fmt::to_string(value), unit);
     };
-    figure("answered", "Answered today", fmt::to_string(summary_.today.answered),
-           summary_.today.answered == 0 ? "" : fmt::format("{} right", summary_.today.right));
-    figure("known", "Answered right last time", fmt::to_string(state.standings().of_all().right),
-           fmt::format("of {}", state.bank().question_count()));
-    figure("predictions", "Predictions borne out", fmt::to_string(summary_.predictions.right),
-           fmt::format("of {}", summary_.predictions.answered));
+    figure("due", "To repeat", plan.reviews.size(),
+           plan.due > plan.reviews.size() ? fmt::format("of {} due", plan.due) : "");
+    figure("new", "New today", plan.fresh.size(), fmt::format("of {} to learn", plan.unseen));
+    figure("answered", "Answered today", done.reviews,
+           done.reviews == 0 ? "" : fmt::format("{} known", done.known));
+    figure("streak", "Streak", streak.days, streak.days == 1 ? "day" : "days");
+    if (const auto pace = practice::pace_of(progress, now); pace && pace->days_left > 0)
+      figure("interview", "To the interview", static_cast<std::size_t>(pace->days_left),
+             pace->days_left == 1 ? "day" : "days");
   }
 
   /// The card that is under way; else the first.
@@ -115,8 +97,6 @@ class Today final : public app::Screen {
       ui.link_card(demo->info.id, demo->info.title, "", demo_address(demo->info.id, ""), {}, ui::Icon::lab);
     }
   }
-
-  Summary summary_;
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "web/widgets/axis.h"
+#include "web/widgets/chart_parts.h"
 #include "web/widgets/ui_impl.h"
 
 namespace sp::ui {
@@ -19,27 +20,8 @@ constexpr float kChartGap = 12;      ///< below a chart
 constexpr float kMarkRadius = 4;
 constexpr float kNear = 24;  ///< pixels from the pointer to the point that it means
 
-std::string with_unit(double value, std::string_view unit) {
-  std::string text = format_value(value);
-  if (!unit.empty()) text.append(" ").append(unit);
-  return text;
-}
-
 Theme::Series series_look(const Theme& theme, std::size_t index) {
   return theme.series[index % theme.series.size()];
-}
-
-/// A table of values beside a picture, for those who do not see it.
-void record_table(Ui& ui, std::string_view name, const Rect& rect, const std::vector<std::string>& titles,
-                  const std::vector<std::vector<std::string>>& rows) {
-  const NodeId table = ui.node(Role::table, "values", {.name = name, .rect = rect}).id;
-  const auto add_row = [&](const std::string& key, const std::vector<std::string>& cells, Role role) {
-    const NodeId row = ui.node(Role::row, key, {.name = {}, .rect = rect}, table).id;
-    for (std::size_t i = 0; i < cells.size(); ++i)
-      ui.node(role, std::to_string(i), {.name = cells[i], .rect = rect}, row);
-  };
-  add_row("titles", titles, Role::column_header);
-  for (std::size_t i = 0; i < rows.size(); ++i) add_row(std::to_string(i), rows[i], Role::cell);
 }
 
 /// The forms that tell lines apart without their colour, in the order of the series.
