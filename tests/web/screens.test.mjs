@@ -30,6 +30,11 @@ const screens = [
   { name: 'order', address: `#/practice?question=${ofKind(card('asyncio', 'L024'), 'order').id}`, prepare: moveAndCheck },
   { name: 'numeric', address: `#/practice?question=${ofKind(card('asyncio', 'L021'), 'numeric').id}` },
   { name: 'bug', address: `#/practice?question=${ofKind(card('asyncio', 'L022'), 'bug').id}`, prepare: answerFirst },
+  { name: 'practice', address: '#/practice' },
+  { name: 'review', address: '#/practice?mode=daily', prepare: (page) => page.getByRole('button', { name: /^Check|^Show/ }).first().waitFor({ state: 'attached' }) },
+  { name: 'exam', address: '#/practice?mode=exam' },
+  { name: 'sheet', address: '#/practice?mode=exam', prepare: handIn },
+  { name: 'progress', address: '#/progress', prepare: (page) => page.getByRole('heading', { name: 'Your plan' }).waitFor({ state: 'attached' }) },
   { name: 'lab', address: '#/lab' },
   { name: 'demo', address: '#/lab/gil-cpu-bound' },
   { name: 'result', address: '#/lab/gil-cpu-bound?work_ms=100', prepare: runDemo },
@@ -71,6 +76,13 @@ async function answerFirst(page) {
   await activate(page.getByRole('radio').or(page.getByRole('checkbox')).first());
   await press(page, 'Check');
   await page.getByRole('button', { name: /Next question|See the result/ }).waitFor({ state: 'attached' });
+}
+
+/** @param {Page} page */
+async function handIn(page) {
+  await press(page, 'Start the exam');
+  await press(page, 'Hand in now');
+  await page.getByRole('heading', { name: 'Result sheet' }).waitFor({ state: 'attached' });
 }
 
 /** @param {Page} page */

@@ -15,7 +15,7 @@ namespace {
 void draw_sessions(ui::Ui& ui, app::AppState& state) {
   const practice::DayPlan& plan = state.training().today();
   const auto weak = practice::weakest(state.training().progress(), app::Training::now(), practice::kWeak);
-  const auto grid = ui.grid("sessions", 300, 12);
+  const auto grid = ui.grid("sessions", 400, 12);
   ui.link_card("daily", "Daily review", plan_words(plan), "#/practice?mode=daily", {}, ui::Icon::practice);
   ui.link_card("quick", "Quick ten", "Ten items: what is due, then what is new.", "#/practice?mode=quick", {},
                ui::Icon::bolt);

@@ -58,17 +58,22 @@ class Settings final : public app::Screen {
   void draw_data(ui::Ui& ui, app::AppState& state) {
     const auto panel = ui.card_panel("data");
     auto& answers = state.answers();
-    ui.heading(2, "Your answers");
-    ui.text(fmt::format("{} answers, kept on this device alone. Nothing is sent anywhere.",
-                        answers.history().size()));
+    state.refresh_training();
+    ui.heading(2, "Your progress");
+    ui.text(
+        fmt::format("{} answers, and {} records with grades, marks, settings and interviews, kept on this "
+                    "device alone. Nothing is sent anywhere.",
+                    state.training().progress().reviews().size(), answers.history().size()));
     if (!answers.problem().empty()) ui.alert("problem", answers.problem(), ui::Tone::warn);
     const auto row = ui.row("commands");
     if (ui.button("export", "Export", ui::ButtonStyle::primary,
-                  {.description = "A file with every answer", .icon = ui::Icon::download})) {
+                  {.description = "One file with all of it; `switchpoint` reads it, too",
+                   .icon = ui::Icon::download})) {
       answers.export_file();
     }
     if (ui.button("import", "Import", ui::ButtonStyle::secondary,
-                  {.description = "Adds the answers of such a file", .icon = ui::Icon::upload})) {
+                  {.description = "Merges such a file: nothing is lost, nothing doubled",
+                   .icon = ui::Icon::upload})) {
       answers.import_file([this](std::string message) { message_ = std::move(message); });
     }
     if (ui.button("erase", "Erase", ui::ButtonStyle::danger, {.disabled = answers.history().size() == 0}))
@@ -86,14 +91,14 @@ class Settings final : public app::Screen {
   }
 
   void draw_confirmation(ui::Ui& ui, app::AppState& state) {
-    const auto dialog = ui.dialog("confirm", "Erase all answers?", confirming_);
+    const auto dialog = ui.dialog("confirm", "Erase all progress?", confirming_);
     if (!dialog) return;
     ui.text("They cannot be had back, except from a file that you exported.");
     ui.space(12);
     const auto row = ui.row("commands");
-    if (ui.button("erase", "Erase all answers", ui::ButtonStyle::danger)) {
+    if (ui.button("erase", "Erase all progress", ui::ButtonStyle::danger)) {
       state.answers().erase();
-      message_ = "All answers are erased.";
+      message_ = "All progress is erased.";
       confirming_ = false;
     }
     if (ui.button("keep", "Keep them")) confirming_ = false;

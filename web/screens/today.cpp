@@ -49,7 +49,9 @@ class Today final : public app::Screen {
     const auto days = practice::activity(progress);
     const auto streak = practice::streak(days, today);
     const auto done = days.contains(today) ? days.at(today) : practice::DayActivity{};
-    const auto grid = ui.grid("figures", 180, 12);
+    const auto pace = practice::pace_of(progress, now);
+    const bool interview = pace && pace->days_left > 0;
+    const auto grid = ui.grid("figures", interview ? 180 : 220, 12);
     const auto figure = [&](const char* key, const char* label, std::size_t value, const std::string& unit) {
       const auto panel = ui.card_panel(key);
       ui.metric(label, fmt::to_string(value), unit);
@@ -60,7 +62,7 @@ class Today final : public app::Screen {
     figure("answered", "Answered today", done.reviews,
            done.reviews == 0 ? "" : fmt::format("{} known", done.known));
     figure("streak", "Streak", streak.days, streak.days == 1 ? "day" : "days");
-    if (const auto pace = practice::pace_of(progress, now); pace && pace->days_left > 0)
+    if (interview)
       figure("interview", "To the interview", static_cast<std::size_t>(pace->days_left),
              pace->days_left == 1 ? "day" : "days");
   }
