@@ -12,18 +12,20 @@ endforeach()
 
 set(imgui "${SP_IMGUI_DIR}")
 add_library(third_party_imgui STATIC
-  "${imgui}/imgui.cpp" "${imgui}/imgui_draw.cpp" "${imgui}/imgui_tables.cpp" "${imgui}/imgui_widgets.cpp"
-  "${imgui}/misc/cpp/imgui_stdlib.cpp")
+  "${imgui}/imgui.cpp" "${imgui}/imgui_draw.cpp" "${imgui}/imgui_widgets.cpp" "${imgui}/misc/cpp/imgui_stdlib.cpp")
 target_include_directories(third_party_imgui SYSTEM PUBLIC "${imgui}" "${imgui}/misc/cpp")
 target_compile_definitions(third_party_imgui PUBLIC
-  IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
+  IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS IMGUI_DISABLE_DEFAULT_FONT)
 if(EMSCRIPTEN)
+  # web/platform/browser/imgui_without_tables.cpp stands in for the tables.
   target_compile_definitions(third_party_imgui PUBLIC IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_FILE_FUNCTIONS)
+else()
+  target_sources(third_party_imgui PRIVATE "${imgui}/imgui_tables.cpp")
 endif()
 
 add_library(third_party_md4c STATIC "${SP_MD4C_DIR}/src/md4c.c")
 target_include_directories(third_party_md4c SYSTEM PUBLIC "${SP_MD4C_DIR}/src")
-target_compile_definitions(third_party_md4c PRIVATE MD4C_USE_UTF8)
+target_compile_definitions(third_party_md4c PRIVATE MD4C_USE_ASCII)  # only the folding of case and the punctuation beyond ASCII go with UTF-8
 
 if(NOT EMSCRIPTEN)
   find_package(SDL2 REQUIRED CONFIG)

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/practice/record.h"
 #include "native/exit_code.h"
 #include "native/platform/files.h"
 #include "native/quiz_text.h"
@@ -104,7 +105,7 @@ void Quiz::keep(const QuizSession& session, std::int64_t shown_at) {
   const std::int64_t at = now();
   const auto answer =
       session.answer(practice::make_answer_id(ids_, at), at, std::max<std::int64_t>(0, at - shown_at));
-  if (const Status kept = append_line(options_.log_file, to_line(answer)); !kept.ok()) {
+  if (const Status kept = append_line(options_.log_file, practice::to_line(answer)); !kept.ok()) {
     log_failed_ = true;
     out_ << paint_(Ink::wrong, "This answer and those that follow are not kept: " + to_string(kept.error()))
          << '\n';

@@ -97,4 +97,50 @@ describe('answers', () => {
     await page.locator('#mirror [role=alert]', { hasText: 'does not let the page keep data' }).first().waitFor({ state: 'attached' });
     await context.close();
   });
+
+  it('that the full storage refuses are said, counted and offered for export', async () => {
+    const context = await browser.newContext();
+    await context.addInitScript(() => {
+      IDBObjectStore.prototype.add = function add() {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    const page = await open(context, question);
+    await answer(page);
+    await page.evaluate(() => (location.hash = '#/practice'));
+    await page.locator('#mirror [role=alert]', { hasText: "storage for this site is full" }).first().waitFor({ state: 'attached' });
+    const download = page.waitForEvent('download');
+    await activate(page.getByRole('button', { name: 'Export my answers' }));
+    assert.equal(JSON.parse((await readFile(await (await download).path())).toString()).source, 'practice');
+    await context.close();
+  });
+
+  it('that are torn or from elsewhere are set aside, reported and kept; the rest counts', async () => {
+    const context = await browser.newContext();
+    await answer(await open(context, question));
+    const page = await open(context, '#/settings');
+    await page.evaluate(
+      () =>
+        new Promise((resolve, reject) => {
+          const request = indexedDB.open('switchpoint', 1);
+          request.onerror = () => reject(request.error);
+          request.onsuccess = () => {
+            const transaction = request.result.transaction('answers', 'readwrite');
+            transaction.objectStore('answers').add('{"v":1,"id":"torn', 'torn');
+            transaction.objectStore('answers').add('{"v":99,"id":"later"}', 'later');
+            transaction.oncomplete = () => resolve(undefined);
+          };
+        }),
+    );
+    await page.reload();
+    await ready(page);
+    await page.locator('#mirror [role=alert]', { hasText: '2 stored records were not understood and set aside' }).first().waitFor({ state: 'attached' });
+    await page.getByText('1 answer in 1 record').first().waitFor({ state: 'attached' });
+    const download = page.waitForEvent('download');
+    await activate(page.getByRole('button', { name: 'Export', exact: true }));
+    const lines = (await readFile(await (await download).path())).toString().trimEnd().split('\n');
+    assert.equal(lines.length, 3);
+    assert.deepEqual(lines.slice(1).sort(), ['{"v":1,"id":"torn', '{"v":99,"id":"later"}']);
+    await context.close();
+  });
 });

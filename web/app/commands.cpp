@@ -32,6 +32,16 @@ const std::array kDeeds{
          [](AppState& s) { s.open_help(); }},
 };
 
+struct Place {
+  std::string_view id, title, also, address;
+};
+constexpr std::array kSessions{
+    Place{"review", "Start the daily review", "practice due repeat today", "#/practice?mode=daily"},
+    Place{"quick", "Quick ten", "practice review short", "#/practice?mode=quick"},
+    Place{"weak", "Practise weak spots", "practice review mistakes", "#/practice?mode=weak"},
+    Place{"exam", "Timed exam", "practice test clock result", "#/practice?mode=exam"},
+};
+
 }  // namespace
 
 std::vector<Command> make_commands(const AppState& state) {
@@ -41,6 +51,10 @@ std::vector<Command> make_commands(const AppState& state) {
     const std::string id(screen.id);
     out.push_back(
         {"go-" + id, "Go to " + std::string(screen.label), "open screen", screen.icon, "", "#/" + id});
+  }
+  for (const Place& session : kSessions) {
+    out.push_back({std::string(session.id), std::string(session.title), std::string(session.also),
+                   ui::Icon::practice, "", std::string(session.address)});
   }
   for (const std::string& topic : state.bank().topics()) {
     out.push_back({"practise-" + topic, "Practise: " + screens::topic_title(topic),

@@ -60,10 +60,14 @@ class Settings final : public app::Screen {
     auto& answers = state.answers();
     state.refresh_training();
     ui.heading(2, "Your progress");
-    ui.text(
-        fmt::format("{} answers, and {} records with grades, marks, settings and interviews, kept on this "
-                    "device alone. Nothing is sent anywhere.",
-                    state.training().progress().reviews().size(), answers.history().size()));
+    const auto counted = [](std::size_t count, std::string_view what) {
+      return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+    };
+    ui.text(fmt::format(
+        "{} in {}, with grades, marks, settings and interviews. They are kept on this device alone; "
+        "nothing is sent anywhere.",
+        counted(state.training().progress().reviews().size(), "answer"),
+        counted(answers.history().size(), "record")));
     if (!answers.problem().empty()) ui.alert("problem", answers.problem(), ui::Tone::warn);
     const auto row = ui.row("commands");
     if (ui.button("export", "Export", ui::ButtonStyle::primary,
