@@ -34,7 +34,7 @@ target_compile_definitions(sp_options INTERFACE FMT_HEADER_ONLY)
 if(EMSCRIPTEN)
   target_compile_definitions(sp_options INTERFACE _LIBCPP_ENABLE_EXPERIMENTAL)  # std::stop_token, std::jthread
   # Without these, the C++ library's locales and streams come along, a tenth of the program.
-  target_compile_definitions(sp_options INTERFACE FMT_STATIC_THOUSANDS_SEPARATOR=32 JSON_NO_IO)
+  target_compile_definitions(sp_options INTERFACE FMT_STATIC_THOUSANDS_SEPARATOR=32 FMT_USE_LONG_DOUBLE=0 JSON_NO_IO)
   # size_t has 32 bits here; the native builds check narrowing on 64.
   target_compile_options(sp_options INTERFACE -Wno-shorten-64-to-32)
 else()

@@ -60,6 +60,8 @@ class ScenarioScreen final : public app::Screen {
       for (const auto& tag : scenario->tags) ui.badge(tag);
     }
     ui.space(8);
+    ui.link("hold", "Hold this interview", "#/interview/" + id_);
+    ui.space(8);
     {
       const auto panel = ui.card_panel("brief");
       ui.heading(2, "The brief");
