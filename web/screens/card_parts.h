@@ -32,8 +32,10 @@ double minutes_of(const bank::Scenario& scenario);
 /// A task in code: what to write, the solution and the usual wrong ones behind disclosures.
 void draw_task(ui::Ui& ui, const bank::Task& task);
 
-/// The full answer, key points, mistakes, follow-ups, version notes and sources.
+/// The full answer, key points, mistakes, follow-ups, version notes and sources: those that the card has.
 void draw_card_body(ui::Ui& ui, const bank::Card& card);
+/// Whether the card has any of it.
+bool has_body(const bank::Card& card);
 
 /// "See it run": a link to each of the demos. `back` is the address that the Lab offers to return to.
 void draw_demo_links(ui::Ui& ui, std::span<const std::string> demos, std::string_view back);

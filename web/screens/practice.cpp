@@ -128,7 +128,7 @@ class Practice final : public app::Screen {
       ui.heading(2, graded.summary());
       ui.status("summary", graded.summary(), false);
       if (!graded.misconception.empty()) ui.markdown("misconception", graded.misconception);
-      ui.markdown("explanation", graded.explanation);
+      if (!graded.explanation.empty()) ui.markdown("explanation", graded.explanation);
       const auto row = ui.row("commands");
       const bool last = quiz_->index() + 1 == quiz_->size();
       if (ui.button("next", last ? "See the result" : "Next question", ui::ButtonStyle::primary,
@@ -140,9 +140,10 @@ class Practice final : public app::Screen {
     ui.space(16);
     draw_demo_links(ui, card, app::format_route(state.shell().route()));
     ui.space(8);
-    if (ui.disclosure("short", "The answer in 30 seconds", true))
+    if (!card.short_answer.empty() && ui.disclosure("short", "The answer in 30 seconds", true))
       ui.markdown("short-answer", card.short_answer);
-    if (ui.disclosure("full", "The full answer, mistakes and follow-ups")) draw_card_body(ui, card);
+    if (has_body(card) && ui.disclosure("full", "The full answer, mistakes and follow-ups"))
+      draw_card_body(ui, card);
   }
 
   void advance(ui::Ui& ui) {
