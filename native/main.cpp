@@ -5,6 +5,7 @@
 
 #include "native/check.h"
 #include "native/commands/app.h"
+#include "native/commands/exchange.h"
 #include "native/commands/practice.h"
 #include "native/commands/run_demo.h"
 #include "native/commands/serve.h"
@@ -14,7 +15,7 @@ namespace sp::native {
 namespace {
 
 constexpr const char* kExitCodes =
-    "Exit codes: 0 done; 1 a check did not hold, a question file has problems, or a run failed;\n"
+    "Exit codes: 0 done; 1 a check did not hold, a file has problems, or a run failed;\n"
     "2 wrong arguments; 3 something needed is missing; 130 ended by Ctrl-C.\n";
 
 class CommandLine {
@@ -28,13 +29,17 @@ class CommandLine {
                     "  switchpoint run race-counter --variant gil-39 --json\n"
                     "  switchpoint run deadlock-order --trace deadlock.json   (open it in ui.perfetto.dev)\n"
                     "  switchpoint quiz --card C02\n"
-                    "  switchpoint check questions/\n\n") +
+                    "  switchpoint check questions/\n"
+                    "  switchpoint export --format anki --topic gil -o gil.txt\n"
+                    "  switchpoint import quiz.gift -o mine.json\n\n") +
         kExitCodes);
     add_serve();
     add_list();
     add_run();
     add_quiz();
     add_check();
+    add_export();
+    add_import();
     add_app();
   }
 
@@ -115,6 +120,51 @@ class CommandLine {
     command->callback([this] { action_ = [this] { return run_check(check_, std::cout); }; });
   }
 
+  void add_export() {
+    auto* command = app_.add_subcommand("export", "Write cards and questions for Anki, Moodle, or to read");
+    command->add_option("--format", export_.format, "anki, gift (Moodle), or markdown")
+        ->required()
+        ->check(CLI::IsMember({"anki", "gift", "markdown"}));
+    auto* card = command->add_option("--card", export_.card, "Only this card, such as C02");
+    command->add_option("--topic", export_.topic, "Only the cards of this topic, such as gil")
+        ->excludes(card);
+    command->add_option("--deck", export_.decks, "Only the cards of this deck of your own (may be repeated)");
+    command->add_option("--seed", export_.seed, "Seed of the numbers that questions draw")
+        ->capture_default_str();
+    command
+        ->add_option("--instances", export_.instances,
+                     "GIFT: so many of each question that draws numbers, with seeds one after the other")
+        ->check(CLI::Range(1, 100))
+        ->capture_default_str();
+    command->add_option("--bundle", export_.bundle, "Another question bundle than the program's own");
+    command->add_option("-o,--output", export_.output, "The file to write (default: standard output)");
+    command->footer(
+        "\nExamples:\n"
+        "  switchpoint export --format anki -o switchpoint.txt      (Anki: File > Import)\n"
+        "  switchpoint export --format gift --topic gil --instances 3 -o gil.gift\n"
+        "  switchpoint export --format markdown --card C02\n"
+        "\nFor Anki, make a note type \"Switchpoint\" with the fields Id, Front and Back once: importing a\n"
+        "later file then updates the notes and keeps their scheduling.\n");
+    command->callback([this] { action_ = [this] { return run_export(export_, std::cout, std::cerr); }; });
+  }
+
+  void add_import() {
+    auto* command =
+        app_.add_subcommand("import", "Make a deck of your own from Anki's text files and Moodle's GIFT");
+    command->add_option("file", import_.files, "Files to read: .txt, .csv, .tsv or .gift")->required();
+    command->add_option("--format", import_.format, "anki or gift (default: by the file's name)")
+        ->check(CLI::IsMember({"anki", "gift"}));
+    command->add_option("--bundle", import_.bundle, "Another question bundle than the program's own");
+    command->add_option("-o,--output", import_.output, "The deck to write, such as mine.json")->required();
+    command->footer(
+        "\nExamples:\n"
+        "  switchpoint import quiz.gift -o mine.json\n"
+        "  switchpoint import notes.txt more.txt --format anki -o notes.json\n"
+        "  switchpoint quiz --deck mine.json\n"
+        "\nWhat can be taken is taken; everything else is named with its line, and the exit code is 1.\n");
+    command->callback([this] { action_ = [this] { return run_import(import_, std::cout, std::cerr); }; });
+  }
+
   void add_app() {
     auto* command = app_.add_subcommand("app", "Open the page's front end as a desktop window");
     command->add_option("address", address_, "Where to open, such as '#/lab/gil-cpu-bound'");
@@ -128,6 +178,8 @@ class CommandLine {
   RunOptions run_;
   PracticeOptions quiz_;
   CheckOptions check_;
+  ExportOptions export_;
+  ImportOptions import_;
   std::string address_;
   bool json_ = false;
 };

@@ -98,8 +98,8 @@ std::string options_result(const Graded& graded, const Paint& paint) {
                                   : option.mistaken() ? "wrong, and you chose it"
                                                       : "wrong";
     const Ink ink = option.correct ? Ink::right : option.mistaken() ? Ink::wrong : Ink::muted;
-    text += fmt::format("  {}  {}  [{}]\n     {}\n", letter_of(shown), indented(option.text, 5),
-                        paint(ink, mark), indented(option.explanation, 5));
+    text += fmt::format("  {}  {}  [{}]\n", letter_of(shown), indented(option.text, 5), paint(ink, mark));
+    if (!option.explanation.empty()) text += fmt::format("     {}\n", indented(option.explanation, 5));
   }
   return text;
 }
@@ -128,7 +128,8 @@ std::string lines_result(const Graded& graded, const bank::Bug& bug, const Paint
                         paint(ink, mark));
     if (!line.explanation.empty()) text += fmt::format("      {}\n", indented(line.explanation, 6));
   }
-  return text + fmt::format("\nInstead:\n{}\n", bug.fix);
+  if (!bug.fix.empty()) text += fmt::format("\nInstead:\n{}\n", bug.fix);
+  return text;
 }
 
 }  // namespace
@@ -270,7 +271,8 @@ std::string shown_result(const QuizSession& session, const Paint& paint) {
   }
   // The explanation of a line stands at the line.
   if (!graded.misconception.empty() && graded.lines.empty()) text += graded.misconception + "\n\n";
-  return text + graded.explanation + '\n';
+  if (!graded.explanation.empty()) text += graded.explanation + '\n';
+  return text;
 }
 
 }  // namespace sp::native

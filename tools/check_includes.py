@@ -18,6 +18,7 @@ ENGINE = {
     "detect": {"base", "trace", "sync"},
     "bank": {"base"},
     "practice": {"base", "bank"},
+    "exchange": {"base", "bank"},
     "demos": {"base", "trace", "sync", "exec", "aio", "jobs", "detect"},
 }
 AREAS = {"engine": {"engine"}, "web": {"web", "engine"}, "native": {"native", "engine"}}

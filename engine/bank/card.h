@@ -14,6 +14,7 @@ namespace sp::bank {
 /// What a card is made of. Plain data: safe to read from any thread once loaded. The JSON field names are the
 /// members' names (exceptions are noted); questions/schema/card.schema.json says the same for editors. All
 /// text is UTF-8; texts called Markdown may hold paragraphs, lists, emphasis, `code` and fenced code blocks.
+/// The counts and the texts that must be there are the bank's; the reader's own decks (deck.h) may have less.
 
 /// Whom a question is put to, from least to most experienced.
 enum class Level : std::uint8_t { entry, mid, senior, architect };
@@ -80,9 +81,10 @@ struct WrongNumber {
 /// The fields of `numeric`.
 struct Numeric {
   Expression answer;
-  int decimals = 0;  ///< 0: only exactly the answer, a whole number, is right; n: right within 10^-n
-  std::string unit;  ///< "ms"; may be empty
+  int decimals = 0;      ///< 0: only exactly the answer, a whole number, is right; n: right within 10^-n
+  std::string unit;      ///< "ms"; may be empty
   std::vector<WrongNumber> wrong;  ///< 1 to 5
+  double tolerance = 0;            ///< when above 0, right within this, whatever `decimals`
 };
 
 /// A line of `bug` that somebody might choose. Lines that are not marked are wrong, too.

@@ -2,11 +2,15 @@
 
 #include <utility>
 
+#include "engine/bank/deck.h"
+
 namespace sp::bank {
 namespace {
 
 using json::Object;
 using json::Value;
+
+constexpr std::size_t kMostQuestions = 8;
 
 std::string read_markdown(const Value& value) {
   return read_text(value);
@@ -83,6 +87,12 @@ Task read_task(const Value& value, bool lean) {
   });
 }
 
+/// Whether there is something to answer: a question, or the prompt, to be recalled.
+bool asks_something(const Card& card) {
+  const bool answered = !card.short_answer.empty() || !card.answer.empty();
+  return !card.questions.empty() || card.task || (!card.prompt.empty() && answered);
+}
+
 void read_fields(Object& object, IdReader& ids, Card& card) {
   card.file = ids.read_file(object);
   if (ids.in_deck()) card.deck = card.file;
@@ -93,27 +103,35 @@ void read_fields(Object& object, IdReader& ids, Card& card) {
   if (!card.topic.empty() && !ids.folder().empty() && card.topic != ids.folder())
     topic->problem(fmt::format("{}, as the folder is named", in_quotes(ids.folder())));
 
-  const auto list = [&object](std::string_view name, std::size_t least, std::size_t most, auto read) {
-    return read_list(object.required(name), least, most, read);
+  // A deck's card may have less: what only serves reading may be missing.
+  const auto field = [&](std::string_view name) {
+    return ids.in_deck() ? object.optional(name) : object.required(name);
+  };
+  const auto list = [&](std::string_view name, std::size_t least, std::size_t most, auto read) {
+    return read_list(field(name), ids.in_deck() ? 0 : least, most, read);
+  };
+  const auto set = [&](std::string_view name, std::size_t least, std::size_t most, auto read) {
+    return read_set(field(name), ids.in_deck() ? 0 : least, most, read);
   };
   card.title = read_line(object.required("title"), 100);
-  card.prompt = read_text(object.required("prompt"));
-  card.short_answer = read_text(object.required("short_answer"), 1000);
-  card.answer = read_text(object.required("answer"));
+  card.prompt = read_text(field("prompt"));
+  card.short_answer = read_text(field("short_answer"), 1000);
+  card.answer = read_text(field("answer"));
   card.key_points = list("key_points", 3, 6, read_markdown);
   card.mistakes = list("mistakes", 2, 4, read_mistake);
   card.follow_ups = list("follow_ups", 2, 6, read_follow_up);
-  card.level = read_level(object.required("level"));
-  card.tags = read_set(object.required("tags"), 1, 8, read_slug);
+  if (const auto level = field("level")) card.level = read_level(level);
+  card.tags = set("tags", 1, 8, read_slug);
   card.versions = list("versions", 0, 8, read_version_note);
   card.links = list("links", 1, 6, read_link);
-  card.covers =
-      read_set(object.required("covers"), 1, 24, [&](const Value& item) { return ids.curriculum_id(item); });
-  card.demos = read_set(object.required("demos"), 0, 6, [&](const Value& item) { return ids.demo_id(item); });
+  card.covers = set("covers", 1, 24, [&](const Value& item) { return ids.curriculum_id(item); });
+  card.demos = set("demos", 0, 6, [&](const Value& item) { return ids.demo_id(item); });
   card.verify = list("verify", 0, 8, [&](const Value& item) { return read_verify(item, ids); });
-  card.questions =
-      list("questions", 1, 8, [&](const Value& item) { return read_question(item, ids, card.verify); });
+  card.questions = list("questions", 1, ids.in_deck() ? kMostDeckQuestions : kMostQuestions,
+                        [&](const Value& item) { return read_question(item, ids, card.verify); });
   if (const auto task = object.optional("task")) card.task = read_task(*task, ids.lean());
+  if (ids.in_deck() && !asks_something(card))
+    object.value().problem("questions, or a prompt and an answer to it", "neither");
 }
 
 }  // namespace

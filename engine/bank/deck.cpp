@@ -14,8 +14,8 @@ namespace {
 
 using json::Value;
 
-constexpr json::Limits kDeckLimits{.bytes = kMostDeckBytes, .depth = 16, .values = 200'000, .problems = 200};
-constexpr std::size_t kMostEntries = 500;
+constexpr json::Limits kDeckLimits{
+    .bytes = kMostDeckBytes, .depth = 16, .values = kMostDeckValues, .problems = 200};
 constexpr std::size_t kMostNameBytes = 80;
 constexpr std::size_t kLongestCharacter = 4;  ///< bytes of UTF-8
 
@@ -101,7 +101,7 @@ class DeckReader {
 
   template <class Read>
   static void for_each(const MaybeValue& list, std::size_t least, Read read) {
-    read_list(list, least, kMostEntries, [&](const Value& item) {
+    read_list(list, least, kMostDeckEntries, [&](const Value& item) {
       read(item);
       return true;
     });

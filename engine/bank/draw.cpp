@@ -67,7 +67,7 @@ Status compute_numbers(Drawn& drawn) {
   const auto answer = numeric.answer.evaluate(drawn.values);
   if (!answer.ok()) return Error{"answer", to_string(answer.error())};
   drawn.answer = answer.value();
-  if (numeric.decimals == 0 && !same(drawn.answer, std::round(drawn.answer))) {
+  if (numeric.decimals == 0 && numeric.tolerance <= 0 && !same(drawn.answer, std::round(drawn.answer))) {
     return Error{"answer", fmt::format("{} is not a whole number, but \"decimals\" is 0{}", drawn.answer,
                                        told(drawn.values))};
   }
@@ -75,7 +75,7 @@ Status compute_numbers(Drawn& drawn) {
     const std::string where = fmt::format("wrong[{}].value", i);
     const auto value = numeric.wrong[i].value.evaluate(drawn.values);
     if (!value.ok()) return Error{where, to_string(value.error())};
-    if (counts_as(value.value(), drawn.answer, numeric.decimals)) {
+    if (counts_as(value.value(), drawn.answer, numeric)) {
       return Error{where, fmt::format("{} counts as right, as the answer is {}{}", value.value(),
                                       drawn.answer, told(drawn.values))};
     }
@@ -189,6 +189,11 @@ std::string shown_number(double value) {
 bool counts_as(double given, double answer, int decimals) noexcept {
   if (decimals == 0) return same(given, answer);
   return std::fabs(given - answer) <= std::pow(10.0, -decimals) * (1 + kSame);
+}
+
+bool counts_as(double given, double answer, const Numeric& numeric) noexcept {
+  if (numeric.tolerance <= 0) return counts_as(given, answer, numeric.decimals);
+  return std::fabs(given - answer) <= numeric.tolerance * (1 + kSame);
 }
 
 }  // namespace sp::bank

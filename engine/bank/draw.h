@@ -22,8 +22,8 @@ struct Drawn {
 /// question without numbers comes back as it is, whatever the seed.
 ///
 /// Refused with a sentence that begins with the name of the field at fault when: an expression cannot be
-/// computed, `require` is not met within 1000 tries, steps tie, the answer of a question with `decimals` 0 is
-/// not whole, or a wrong value would count as right.
+/// computed, `require` is not met within 1000 tries, steps tie, the answer of a question with `decimals` 0
+/// and no `tolerance` is not whole, or a wrong value would count as right.
 Result<Drawn> draw(const Question& question, std::uint64_t seed);
 
 /// What trying many seeds finds: a draw that is refused, or fewer than three answers. Empty when all is well.
@@ -40,5 +40,7 @@ std::string shown_number(double value);
 
 /// Whether `given` is right for a `numeric` question whose answer is `answer`.
 bool counts_as(double given, double answer, int decimals) noexcept;
+/// The same with what `numeric` says of exactness: its tolerance, or else its decimals.
+bool counts_as(double given, double answer, const Numeric& numeric) noexcept;
 
 }  // namespace sp::bank

@@ -5,24 +5,41 @@
 
 #include "engine/bank/card_reader.h"
 #include "engine/bank/draw.h"
+#include "engine/bank/generator_reader.h"
 
 namespace sp::bank {
 namespace {
 
 using json::Object;
 using json::Value;
-using Names = std::set<std::string, std::less<>>;
 
 // A program must fit a narrow screen, and its output must be quick to type.
 constexpr std::size_t kMostCodeLines = 24;
 constexpr std::size_t kMostCodeColumns = 60;
 constexpr std::size_t kMostOutputLines = 6;
 
+/// How many options, steps and wrong answers a question has; the bank's first.
+struct Count {
+  std::size_t least, most;
+};
+constexpr Count kOptions{3, 6}, kOptionsInDeck{2, 12};
+constexpr Count kSteps{3, 7}, kStepsInDeck{3, 9};
+constexpr Count kWrongOutputs{1, 4}, kWrongOutputsInDeck{0, 4};
+constexpr Count kWrongNumbers{1, 5}, kWrongNumbersInDeck{0, 5};
+
 /// What the kinds' readers need beside the question's own fields.
 struct Around {
   const std::vector<Verify>& snippets;
-  bool lean;
+  bool lean;     ///< what only the tests read may be missing
+  bool in_deck;  ///< what only serves reading may be missing
+
+  const Count& count(const Count& in_bank, const Count& of_deck) const { return in_deck ? of_deck : in_bank; }
 };
+
+/// A text that the bank must have, and a deck may have.
+std::string read_reading(Object& object, std::string_view name, bool in_deck) {
+  return read_text(in_deck ? object.optional(name) : object.required(name));
+}
 
 /// Words of a list of which none may occur twice: `what` is "an option id", `word` a member.
 template <class T>
@@ -51,8 +68,8 @@ void check_shown_code(const Value& value, std::string_view code) {
 
 // --- single, multiple ---
 
-Option read_option(const Value& value) {
-  return read_object<Option>(value, [](Object& object, Option& option) {
+Option read_option(const Value& value, bool in_deck) {
+  return read_object<Option>(value, [&](Object& object, Option& option) {
     option.id = read_slug(object.required("id"));
     const auto text = object.required("text");
     option.text = read_text(text);
@@ -60,28 +77,30 @@ Option read_option(const Value& value) {
       text->problem("an option that stands by itself, as their order is shuffled");
     }
     if (const auto correct = object.required("correct")) option.correct = correct->boolean().value_or(false);
-    option.explanation = read_text(object.required("explanation"));
+    option.explanation = read_reading(object, "explanation", in_deck);
   });
 }
 
-std::size_t read_options(Object& object, Question& question) {
+std::size_t read_options(Object& object, Question& question, const Around& around) {
   const auto value = object.required("options");
-  question.options = read_list(value, 3, 6, read_option);
+  const auto [least, most] = around.count(kOptions, kOptionsInDeck);
+  question.options =
+      read_list(value, least, most, [&](const Value& item) { return read_option(item, around.in_deck); });
   check_unique(value, question.options, &Option::id, "an option id");
   check_unique(value, question.options, &Option::text, "an option text");
   return static_cast<std::size_t>(std::count_if(question.options.begin(), question.options.end(),
                                                 [](const Option& option) { return option.correct; }));
 }
 
-void read_single(Object& object, Question& question, const Around&) {
-  const std::size_t right = read_options(object, question);
+void read_single(Object& object, Question& question, const Around& around) {
+  const std::size_t right = read_options(object, question, around);
   if (right != 1 && !question.options.empty()) {
     object.optional("options")->problem("exactly one right option", fmt::format("{}", right));
   }
 }
 
-void read_multiple(Object& object, Question& question, const Around&) {
-  const std::size_t right = read_options(object, question);
+void read_multiple(Object& object, Question& question, const Around& around) {
+  const std::size_t right = read_options(object, question, around);
   if (question.options.empty()) return;
   if (right == 0) object.optional("options")->problem("at least one right option", "none");
   if (right == question.options.size())
@@ -90,13 +109,13 @@ void read_multiple(Object& object, Question& question, const Around&) {
 
 // --- output ---
 
-WrongOutput read_wrong_output(const Value& value, const Verify& snippet) {
+WrongOutput read_wrong_output(const Value& value, const Verify& snippet, bool in_deck) {
   return read_object<WrongOutput>(value, [&](Object& object, WrongOutput& wrong) {
     const auto text = object.required("text");
     wrong.text = read_raw(text, 0, 2000);
     if (text && !snippet.id.empty() && same_output(wrong.text, snippet.expected))
       text->problem("an output that is wrong", "the right one");
-    wrong.explanation = read_text(object.required("explanation"));
+    wrong.explanation = read_reading(object, "explanation", in_deck);
   });
 }
 
@@ -120,114 +139,21 @@ void read_output(Object& object, Question& question, const Around& around) {
     question.output.snippet = *found;
     check_shown_snippet(*named, *found);
   }
-  question.output.wrong = read_list(object.required("wrong"), 1, 4, [&](const Value& item) {
-    return read_wrong_output(item, question.output.snippet);
+  const auto [least, most] = around.count(kWrongOutputs, kWrongOutputsInDeck);
+  const auto wrong = around.in_deck ? object.optional("wrong") : object.required("wrong");
+  question.output.wrong = read_list(wrong, least, most, [&](const Value& item) {
+    return read_wrong_output(item, question.output.snippet, around.in_deck);
   });
-}
-
-// --- numbers that are drawn ---
-
-/// An expression of which every name is in `known`; an empty one when it is not sound.
-Expression read_expression(const MaybeValue& value, const Names& known) {
-  const auto text = value ? value->text() : std::nullopt;
-  if (!text) return {};
-  auto parsed = Expression::parse(*text);
-  if (!parsed.ok()) {
-    value->problem("arithmetic as in Python",
-                   fmt::format("{}: {}", in_quotes(*text), to_string(parsed.error())));
-    return {};
-  }
-  for (const std::string& name : parsed->names()) {
-    if (known.contains(name)) continue;
-    value->problem("names that were drawn or derived before", in_quotes(name));
-    return {};
-  }
-  return std::move(parsed).value();
-}
-
-/// A name of `draw` or `let`, which is new.
-void note_name(const Value& value, std::string_view name, Names& known) {
-  if (!is_name(name)) {
-    value.problem("a name of lower-case letters, digits and _, of at most 24", in_quotes(name));
-  } else if (is_reserved(name) || name == "answer") {
-    value.problem("a name that means nothing else", in_quotes(name));
-  } else if (!known.emplace(name).second) {
-    value.problem("a name that is not taken yet", in_quotes(name));
-  }
-}
-
-double read_number(const MaybeValue& value) {
-  return (value ? value->number() : std::nullopt).value_or(0);
-}
-
-void read_range(Object& object, Variable& variable) {
-  constexpr double kMostValues = 1e6;
-  variable.from = read_number(object.required("from"));
-  const auto to = object.required("to");
-  variable.to = read_number(to);
-  const auto step = object.optional("step");
-  if (step) variable.step = read_number(step);
-  if (step && variable.step <= 0) return step->problem("a number above 0");
-  if (to && variable.to <= variable.from) return to->problem(fmt::format("a number above {}", variable.from));
-  if (to && (variable.to - variable.from) / variable.step > kMostValues)
-    to->problem("at most a million values");
-}
-
-Variable read_variable(const Value& value, std::string_view name) {
-  return read_object<Variable>(value, [&](Object& object, Variable& variable) {
-    variable.name = name;
-    if (const auto values = object.optional("one_of")) {
-      variable.one_of = read_list(values, 2, 40, [](const Value& item) { return read_number(item); });
-    } else {
-      read_range(object, variable);
-    }
-  });
-}
-
-/// The fields of an object with names of the author's choice.
-std::vector<std::pair<std::string_view, Value>> read_named(const MaybeValue& value, std::size_t least,
-                                                           std::size_t most) {
-  auto object = value ? value->object() : std::nullopt;
-  if (!object) return {};
-  auto fields = object->fields();
-  if (fields.size() < least || fields.size() > most)
-    value->problem(fmt::format("{} to {} names", least, most), fmt::format("{}", fields.size()));
-  return fields;
-}
-
-/// `draw`, `let`, `require` and `check`; gives all names that expressions may hold.
-Names read_generator(Object& object, Generator& generator, bool lean) {
-  Names known;
-  if (const auto draw = object.optional("draw")) {
-    for (const auto& [name, value] : read_named(draw, 1, 8)) {
-      note_name(value, name, known);
-      generator.draw.push_back(read_variable(value, name));
-    }
-  }
-  if (const auto let = object.optional("let")) {
-    for (const auto& [name, value] : read_named(let, 0, 8)) {
-      Expression expression = read_expression(value, known);
-      note_name(value, name, known);
-      generator.let.push_back({std::string(name), std::move(expression)});
-    }
-  }
-  if (const auto require = object.optional("require")) {
-    generator.require =
-        read_list(require, 0, 6, [&](const Value& item) { return read_expression(item, known); });
-  }
-  const bool needed = object.optional("draw") && !lean;
-  generator.check = read_text(needed ? object.required("check") : object.optional("check"));
-  return known;
-}
-
-void check_placeholders(const MaybeValue& value, const Names& known) {
-  const auto text = value ? value->text() : std::nullopt;
-  for (const std::string_view name : placeholders(text.value_or(""))) {
-    if (!known.contains(name)) value->problem("placeholders of drawn or derived numbers", in_quotes(name));
-  }
 }
 
 // --- numeric, order ---
+
+/// In a deck, braces in a question without numbers of its own are just braces, as in `f"{x}"`.
+void check_texts(Object& object, const Question& question, const Names& known, const Around& around) {
+  if (around.in_deck && !question.generated()) return;
+  check_placeholders(object.optional("prompt"), known);
+  check_placeholders(object.optional("explanation"), known);
+}
 
 /// That a question with fixed numbers can be put: with drawn ones `switchpoint check` tries many.
 void check_fixed(const Value& value, const Question& question) {
@@ -235,30 +161,39 @@ void check_fixed(const Value& value, const Question& question) {
   if (const auto drawn = draw(question, 0); !drawn.ok()) value.problem({}, to_string(drawn.error()));
 }
 
-WrongNumber read_wrong_number(const Value& value, const Names& known) {
+WrongNumber read_wrong_number(const Value& value, const Names& known, bool in_deck) {
   return read_object<WrongNumber>(value, [&](Object& object, WrongNumber& wrong) {
     wrong.value = read_expression(object.required("value"), known);
-    const auto explanation = object.required("explanation");
-    wrong.explanation = read_text(explanation);
+    wrong.explanation = read_reading(object, "explanation", in_deck);
   });
+}
+
+/// `decimals` and `tolerance`.
+void read_exactness(Object& object, Numeric& numeric) {
+  const auto decimals = object.required("decimals");
+  const auto count = decimals ? decimals->integer() : std::nullopt;
+  if (count && (*count < 0 || *count > 3)) decimals->problem("0 to 3");
+  numeric.decimals = static_cast<int>(std::clamp<std::int64_t>(count.value_or(0), 0, 3));
+  const auto tolerance = object.optional("tolerance");
+  const auto within = tolerance ? tolerance->number() : std::nullopt;
+  if (within && *within <= 0) tolerance->problem("a number above 0");
+  numeric.tolerance = std::max(0.0, within.value_or(0));
 }
 
 void read_numeric(Object& object, Question& question, const Around& around) {
   Numeric& numeric = question.numeric;
   Names known = read_generator(object, question.generator, around.lean);
   numeric.answer = read_expression(object.required("answer"), known);
-  const auto decimals = object.required("decimals");
-  const auto count = decimals ? decimals->integer() : std::nullopt;
-  if (count && (*count < 0 || *count > 3)) decimals->problem("0 to 3");
-  numeric.decimals = static_cast<int>(std::clamp<std::int64_t>(count.value_or(0), 0, 3));
+  read_exactness(object, numeric);
   if (const auto unit = object.optional("unit")) numeric.unit = read_line(unit, 24);
-  numeric.wrong = read_list(object.required("wrong"), 1, 5,
-                            [&](const Value& item) { return read_wrong_number(item, known); });
+  const auto [least, most] = around.count(kWrongNumbers, kWrongNumbersInDeck);
+  const auto wrong = around.in_deck ? object.optional("wrong") : object.required("wrong");
+  numeric.wrong = read_list(
+      wrong, least, most, [&](const Value& item) { return read_wrong_number(item, known, around.in_deck); });
   const bool sound = !numeric.answer.empty() && std::none_of(numeric.wrong.begin(), numeric.wrong.end(),
                                                              [](const auto& w) { return w.value.empty(); });
   known.insert("answer");
-  check_placeholders(object.optional("prompt"), known);
-  check_placeholders(object.optional("explanation"), known);
+  check_texts(object, question, known, around);
   if (sound) check_fixed(object.value(), question);
 }
 
@@ -275,7 +210,8 @@ void read_order(Object& object, Question& question, const Around& around) {
   const Names known = read_generator(object, question.generator, around.lean);
   const auto value = object.required("steps");
   std::size_t sorted = 0;
-  question.steps = read_list(value, 3, 7, [&](const Value& item) {
+  const auto [least, most] = around.count(kSteps, kStepsInDeck);
+  question.steps = read_list(value, least, most, [&](const Value& item) {
     auto fields = item.type() == json::Type::object ? item.object() : std::nullopt;
     if (fields && fields->optional("by")) ++sorted;
     return read_step(item, known);
@@ -286,13 +222,12 @@ void read_order(Object& object, Question& question, const Around& around) {
     value->problem("\"by\" in each step, as the question has \"draw\"", fmt::format("{}", sorted));
   if (!question.generated() && sorted > 0)
     value->problem("no \"by\", as the question has no \"draw\"", fmt::format("{}", sorted));
-  check_placeholders(object.optional("prompt"), known);
-  check_placeholders(object.optional("explanation"), known);
+  check_texts(object, question, known, around);
 }
 
 // --- bug ---
 
-MarkedLine read_marked_line(const Value& value, const std::vector<std::string_view>& code) {
+MarkedLine read_marked_line(const Value& value, const std::vector<std::string_view>& code, bool in_deck) {
   return read_object<MarkedLine>(value, [&](Object& object, MarkedLine& marked) {
     const auto line = object.required("line");
     const auto number = line ? line->integer() : std::nullopt;
@@ -305,18 +240,19 @@ MarkedLine read_marked_line(const Value& value, const std::vector<std::string_vi
         line->problem("a line of the code that is not blank", fmt::format("{}", *number));
     }
     if (const auto correct = object.required("correct")) marked.correct = correct->boolean().value_or(false);
-    marked.explanation = read_text(object.required("explanation"));
+    marked.explanation = read_reading(object, "explanation", in_deck);
   });
 }
 
-void read_bug(Object& object, Question& question, const Around&) {
+void read_bug(Object& object, Question& question, const Around& around) {
   Bug& bug = question.bug;
   const auto code = object.required("code");
   bug.code = read_text(code);
   if (code) check_shown_code(*code, bug.code);
   const auto code_lines = lines_of(bug.code);
   const auto value = object.required("lines");
-  bug.lines = read_list(value, 2, 6, [&](const Value& item) { return read_marked_line(item, code_lines); });
+  bug.lines = read_list(
+      value, 2, 6, [&](const Value& item) { return read_marked_line(item, code_lines, around.in_deck); });
   std::set<int> seen;
   for (std::size_t i = 0; i < bug.lines.size(); ++i) {
     const int line = bug.lines[i].line;
@@ -327,7 +263,7 @@ void read_bug(Object& object, Question& question, const Around&) {
       std::count_if(bug.lines.begin(), bug.lines.end(), [](const MarkedLine& m) { return m.correct; }));
   if (!bug.lines.empty() && right == 0) value->problem("at least one right line", "none");
   if (!bug.lines.empty() && right == bug.lines.size()) value->problem("at least one wrong line", "none");
-  bug.fix = read_text(object.required("fix"));
+  bug.fix = read_reading(object, "fix", around.in_deck);
 }
 
 // --- one row a kind ---
@@ -373,12 +309,12 @@ Question read_question(const Value& value, IdReader& ids, const std::vector<Veri
   if (!object) return question;
   question.id = ids.sub_id(object->required("id"), ids.seen().questions);
   question.prompt = read_text(object->required("prompt"));
-  question.explanation = read_text(object->required("explanation"));
+  question.explanation = read_reading(*object, "explanation", ids.in_deck());
   const auto kind = object->required("kind");
   const auto row = kind ? kind->one_of(kKindNames) : std::nullopt;
   if (!row) return question;  // which fields may stand there depends on the kind
   question.kind = kKinds[*row].kind;
-  kKinds[*row].read(*object, question, {snippets, ids.lean()});
+  kKinds[*row].read(*object, question, {snippets, ids.lean(), ids.in_deck()});
   object->finish();
   return question;
 }

@@ -104,7 +104,7 @@ void grade_numeric(const Asked& asked, Graded& graded) {
   const auto given = readings(asked.response.text, numeric.unit);
   const auto means = [&](double value) {
     return std::any_of(given.begin(), given.end(),
-                       [&](double number) { return bank::counts_as(number, value, numeric.decimals); });
+                       [&](double number) { return bank::counts_as(number, value, numeric); });
   };
   graded.right = bank::shown_number(asked.drawn.answer);
   if (!numeric.unit.empty()) graded.right += (numeric.unit == "%" ? "" : " ") + numeric.unit;

@@ -71,7 +71,7 @@ struct Graded {
 /// Grades `response` to the question as it was drawn. `order` are the indices into its options in the order
 /// shown, for kinds that have options. What is right: single and multiple, the exact set of right options;
 /// output, the same lines but for blanks at their ends; order, exactly the right one; numeric, one of
-/// `readings` within 10^-decimals; bug, any of the right lines.
+/// `readings` within 10^-decimals, or the tolerance; bug, any of the right lines.
 Graded grade(const bank::Drawn& drawn, std::span<const std::size_t> order, const Response& response);
 
 /// Whether there is something to grade: an option, a text that is not blank, a number, a line of the code.

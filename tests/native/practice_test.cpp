@@ -78,7 +78,7 @@ TEST_F(QuizWithDecks, SaysEveryProblemByPlaceAndAsksNothing) {
                               folder_.path("one.json") + ":3 has\n"));
   EXPECT_THAT(err_,
               HasSubstr("level: expected one of \"entry\", \"mid\", \"senior\", \"architect\", got \"very "));
-  EXPECT_THAT(err_, HasSubstr("\n5 problems in the decks: nothing is asked until they are mended.\n"));
+  EXPECT_THAT(err_, HasSubstr("\n5 problems in the decks: nothing is done until they are mended.\n"));
 }
 
 TEST_F(QuizWithDecks, AFileThatIsNotThereIsSaid) {

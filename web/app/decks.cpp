@@ -46,8 +46,8 @@ std::string counted(std::size_t count, std::string_view word) {
 std::string summary_of(const bank::DeckReport& report) {
   const std::string interviews = counted(report.scenarios, "interview");
   if (report.cards == 0) return interviews;
-  const std::string cards =
-      fmt::format("{} with {}", counted(report.cards, "card"), counted(report.questions, "question"));
+  std::string cards = counted(report.cards, "card");
+  if (report.questions > 0) cards += " with " + counted(report.questions, "question");
   return report.scenarios == 0 ? cards : fmt::format("{}, and {}", cards, interviews);
 }
 

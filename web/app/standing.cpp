@@ -5,6 +5,7 @@
 namespace sp::app {
 
 std::string Standing::words() const {
+  if (questions == 0) return "no questions";
   if (tried == 0) return fmt::format("{} question{}", questions, questions == 1 ? "" : "s");
   return fmt::format("{} of {} right", right, questions);
 }

@@ -16,7 +16,7 @@ namespace sp::app {
 struct Standing {
   std::size_t questions = 0, tried = 0, right = 0;
 
-  /// "2 of 4 right", "4 questions" before the first try.
+  /// "2 of 4 right", "4 questions" before the first try, "no questions".
   std::string words() const;
   double fraction() const {
     return questions == 0 ? 0 : static_cast<double>(right) / static_cast<double>(questions);

@@ -32,7 +32,7 @@ class CardScreen final : public app::Screen {
     const auto* card = state.bank().find_card(id_);
     if (!card) return draw_unknown(ui);
     draw_head(ui, *card, state);
-    {
+    if (!card->short_answer.empty()) {
       const auto panel = ui.card_panel("short");
       ui.heading(2, "In 30 seconds");
       ui.markdown("short", card->short_answer);
@@ -100,7 +100,8 @@ class CardScreen final : public app::Screen {
     {
       const auto header =
           ui.page_header("header", {.title = card.title, .back_href = back, .back_label = topic});
-      if (ui.button("practise", "Practise", ui::ButtonStyle::primary, {.icon = ui::Icon::practice})) {
+      if (!card.questions.empty() &&
+          ui.button("practise", "Practise", ui::ButtonStyle::primary, {.icon = ui::Icon::practice})) {
         state.shell().go("#/practice?card=" + card.id);
       }
     }
@@ -114,6 +115,7 @@ class CardScreen final : public app::Screen {
       for (const auto& tag : card.tags) ui.badge(tag);
     }
     ui.space(8);
+    if (card.prompt.empty()) return;
     ui.markdown("prompt", card.prompt);
     ui.space(8);
   }
@@ -125,6 +127,7 @@ class CardScreen final : public app::Screen {
   }
 
   static void draw_questions(ui::Ui& ui, const bank::Card& card, const app::Standings& standings) {
+    if (card.questions.empty()) return;
     ui.heading(2, card.questions.size() == 1 ? "Its question" : "Its questions");
     const auto rows = ui.rows("questions");
     for (const auto& question : card.questions) {

@@ -11,7 +11,24 @@
 namespace sp::screens {
 namespace {
 
+void draw_answer(ui::Ui& ui, const bank::Card& card) {
+  if (card.answer.empty()) return;
+  ui.heading(2, "In full");
+  ui.markdown("answer", card.answer);
+  ui.space(12);
+}
+
+void draw_key_points(ui::Ui& ui, const bank::Card& card) {
+  if (card.key_points.empty()) return;
+  ui.heading(3, "Key points");
+  std::string points;
+  for (const auto& point : card.key_points) points += "- " + point + "\n";
+  ui.markdown("points", points);
+  ui.space(12);
+}
+
 void draw_mistakes(ui::Ui& ui, const bank::Card& card) {
+  if (card.mistakes.empty()) return;
   ui.heading(3, "Common mistakes");
   for (std::size_t i = 0; i < card.mistakes.size(); ++i) {
     const auto& mistake = card.mistakes[i];
@@ -20,9 +37,11 @@ void draw_mistakes(ui::Ui& ui, const bank::Card& card) {
     ui.markdown("why", mistake.why, ui::TextStyle::muted);
     ui.space(8);
   }
+  ui.space(4);
 }
 
 void draw_follow_ups(ui::Ui& ui, const bank::Card& card) {
+  if (card.follow_ups.empty()) return;
   ui.heading(3, "Follow-up questions");
   for (std::size_t i = 0; i < card.follow_ups.size(); ++i) {
     const auto scope = ui.push_id(i);
@@ -39,6 +58,13 @@ void draw_versions(ui::Ui& ui, const bank::Card& card) {
   for (const auto& version : card.versions)
     list += fmt::format("- **{}**: {}\n", version.since, version.note);
   ui.markdown("versions", list);
+}
+
+void draw_links(ui::Ui& ui, const bank::Card& card) {
+  if (card.links.empty()) return;
+  ui.space(12);
+  ui.heading(3, "Sources");
+  for (const auto& link : card.links) ui.link(link.url, link.title, link.url);
 }
 
 }  // namespace
@@ -119,21 +145,17 @@ void draw_task(ui::Ui& ui, const bank::Task& task) {
 }
 
 void draw_card_body(ui::Ui& ui, const bank::Card& card) {
-  ui.heading(2, "In full");
-  ui.markdown("answer", card.answer);
-  ui.space(12);
-  ui.heading(3, "Key points");
-  std::string points;
-  for (const auto& point : card.key_points) points += "- " + point + "\n";
-  ui.markdown("points", points);
-  ui.space(12);
+  draw_answer(ui, card);
+  draw_key_points(ui, card);
   draw_mistakes(ui, card);
-  ui.space(4);
   draw_follow_ups(ui, card);
   draw_versions(ui, card);
-  ui.space(12);
-  ui.heading(3, "Sources");
-  for (const auto& link : card.links) ui.link(link.url, link.title, link.url);
+  draw_links(ui, card);
+}
+
+bool has_body(const bank::Card& card) {
+  return !(card.answer.empty() && card.key_points.empty() && card.mistakes.empty() &&
+           card.follow_ups.empty() && card.versions.empty() && card.links.empty());
 }
 
 void draw_demo_links(ui::Ui& ui, std::span<const std::string> demos, std::string_view back) {

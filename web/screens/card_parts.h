@@ -32,8 +32,10 @@ double minutes_of(const bank::Scenario& scenario);
 /// A task in code: what to write, the solution and the usual wrong ones behind disclosures.
 void draw_task(ui::Ui& ui, const bank::Task& task);
 
-/// The full answer, key points, mistakes, follow-ups, version notes and sources.
+/// The full answer, key points, mistakes, follow-ups, version notes and sources: those that the card has.
 void draw_card_body(ui::Ui& ui, const bank::Card& card);
+/// Whether the card has any of it.
+bool has_body(const bank::Card& card);
 
 /// What follows an answer: "See it run", the short answer open, and the full one.
 void draw_after(ui::Ui& ui, const bank::Card& card, std::string_view back);

@@ -67,7 +67,7 @@ void DeckPanel::draw_deck(ui::Ui& ui, app::AppState& state, const app::Deck& dec
   if (deck.stored == app::Deck::Stored::no) ui.badge("Until this page is closed", ui::Tone::warn);
   {
     const auto row = ui.row("commands");
-    if (report.cards > 0 &&
+    if (report.questions > 0 &&
         ui.button("practise", "Practise", ui::ButtonStyle::secondary, {.icon = ui::Icon::practice})) {
       app::Route route{"practice", {}, {}};
       state.shell().go(app::format_route(route.set("deck", deck.name)));

@@ -76,7 +76,9 @@ void draw_numeric(ui::Ui& ui, QuizSession& quiz) {
   if (quiz.checked()) return draw_typed(ui, quiz, "The answer is");
   const auto& numeric = quiz.question().numeric;
   const std::string unit = numeric.unit.empty() ? "" : fmt::format(" in {}", numeric.unit);
-  const std::string help = numeric.decimals == 0   ? "A whole number."
+  const std::string help = numeric.tolerance > 0
+                               ? fmt::format("Right within {} of the answer.", numeric.tolerance)
+                           : numeric.decimals == 0 ? "A whole number."
                            : numeric.decimals == 1 ? "To one decimal place."
                                                    : fmt::format("To {} decimal places.", numeric.decimals);
   std::string text = quiz.response().text;
@@ -136,7 +138,8 @@ void draw_bug(ui::Ui& ui, QuizSession& quiz) {
     if (!graded.explanation.empty())
       notes += fmt::format("- **Line {}**: {}\n", graded.line, graded.explanation);
   }
-  ui.markdown("notes", notes);
+  if (!notes.empty()) ui.markdown("notes", notes);
+  if (bug.fix.empty()) return;
   ui.text("What to write instead", ui::TextStyle::label);
   ui.markdown("fix", bug.fix);
 }
@@ -182,7 +185,7 @@ void draw_verdict(ui::Ui& ui, const practice::Graded& graded) {
   }
   ui.status("summary", graded.summary(), false);
   if (!graded.misconception.empty()) ui.markdown("misconception", graded.misconception);
-  ui.markdown("explanation", graded.explanation);
+  if (!graded.explanation.empty()) ui.markdown("explanation", graded.explanation);
 }
 
 }  // namespace sp::screens

@@ -151,8 +151,9 @@ void ReviewView::draw_recall(ui::Ui& ui, app::AppState& state, const practice::I
   }
   ui.scroll_here("verdict", session_->done());
   const auto panel = ui.card_panel("verdict");
-  ui.heading(2, "In 30 seconds");
-  ui.markdown("short-answer", item.card->short_answer);
+  const bool brief = !item.card->short_answer.empty();
+  ui.heading(2, brief ? "In 30 seconds" : "The answer");
+  ui.markdown("short-answer", brief ? item.card->short_answer : item.card->answer);
   std::string points;
   for (const auto& point : item.card->key_points) points += "- " + point + '\n';
   if (!points.empty()) {

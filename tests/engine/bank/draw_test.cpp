@@ -169,6 +169,11 @@ TEST(CountsAs, IsAsExactAsTheDecimals) {
   EXPECT_TRUE(counts_as(0.34, 1.0 / 3, 2));
   EXPECT_FALSE(counts_as(0.35, 1.0 / 3, 2));
   EXPECT_TRUE(counts_as(0.3, 0.4, 1)) << "the bound itself counts";
+  Numeric numeric;
+  EXPECT_FALSE(counts_as(1824, 1822, numeric));
+  numeric.tolerance = 2;
+  EXPECT_TRUE(counts_as(1824, 1822, numeric));
+  EXPECT_FALSE(counts_as(1824.1, 1822, numeric));
 }
 
 TEST(SameOutput, PassesOverTrailingBlanks) {
