@@ -181,9 +181,10 @@ void draw_after(ui::Ui& ui, const bank::Card& card, std::string_view back) {
   ui.space(16);
   draw_demo_links(ui, card, back);
   ui.space(8);
-  if (ui.disclosure("short", "The answer in 30 seconds", true))
+  if (!card.short_answer.empty() && ui.disclosure("short", "The answer in 30 seconds", true))
     ui.markdown("short-answer", card.short_answer);
-  if (ui.disclosure("full", "The full answer, mistakes and follow-ups")) draw_card_body(ui, card);
+  if (has_body(card) && ui.disclosure("full", "The full answer, mistakes and follow-ups"))
+    draw_card_body(ui, card);
 }
 
 }  // namespace sp::screens
