@@ -17,5 +17,7 @@ void PushColumnsBackground() {}
 void PopColumnsBackground() {}
 void TablePushBackgroundChannel() {}
 void TablePopBackgroundChannel() {}
+void TablePushColumnChannel(int) {}
+void TablePopColumnChannel() {}
 
 }  // namespace ImGui
