@@ -1,5 +1,6 @@
 // The command line: what each command takes, and who does it.
 #include <iostream>
+#include <map>
 
 #include <CLI/CLI.hpp>
 
@@ -27,6 +28,7 @@ class CommandLine {
                     "  switchpoint run gil-cpu-bound --set threads=2\n"
                     "  switchpoint run race-counter --variant gil-39 --json\n"
                     "  switchpoint run deadlock-order --trace deadlock.json   (open it in ui.perfetto.dev)\n"
+                    "  switchpoint quiz\n"
                     "  switchpoint quiz --card C02\n"
                     "  switchpoint check questions/\n\n") +
         kExitCodes);
@@ -83,24 +85,53 @@ class CommandLine {
   }
 
   void add_quiz() {
-    auto* command = app_.add_subcommand("quiz", "Practise questions at the terminal; answers are kept");
+    auto* command = app_.add_subcommand(
+        "quiz", "Practise at the terminal: today's review, an exam, or the questions selected");
+    using Mode = PracticeOptions::Mode;
+    auto* quick = command->add_flag_callback(
+        "--quick", [this] { quiz_.mode = Mode::quick; }, "A review of ten: what is due, new, or weakest");
+    auto* weak = command->add_flag_callback(
+        "--weak", [this] { quiz_.mode = Mode::weak; }, "A review of the twenty that you know least");
+    auto* exam = command->add_flag_callback(
+        "--exam", [this] { quiz_.mode = Mode::exam; }, "A timed exam: no verdict until its result sheet");
+    weak->excludes(quick);
+    exam->excludes(quick)->excludes(weak);
+    command->add_option("--level", quiz_.level, "The exam's position: entry, mid, senior or architect")
+        ->transform(CLI::CheckedTransformer(levels()).description(""))
+        ->needs(exam);
+    command->add_option("--questions", quiz_.questions, "How many the exam asks")
+        ->check(CLI::Range(5, 60))
+        ->capture_default_str()
+        ->needs(exam);
     auto* card = command->add_option("--card", quiz_.card, "Only the questions of this card, such as C02");
-    command->add_option("--topic", quiz_.topic, "Only the questions of this topic, such as gil")
-        ->excludes(card);
-    command->add_option("--limit", quiz_.limit, "At most so many questions (default: all)");
+    auto* topic = command->add_option("--topic", quiz_.topic, "Only the questions of this topic, such as gil")
+                      ->excludes(card);
+    auto* limit = command->add_option("--limit", quiz_.limit, "A plain quiz of at most so many questions")
+                      ->check(CLI::PositiveNumber);
+    for (auto* selection : {card, topic, limit}) selection->excludes(quick)->excludes(weak)->excludes(exam);
     command->add_option("--seed", quiz_.seed,
                         "Seed of the order of questions and options (default: another each time)");
     command->add_option("--bundle", quiz_.bundle, "Another question bundle than the program's own");
     command->add_option("--deck", quiz_.decks,
                         "A file with questions of your own to ask, too (may be repeated)");
-    command->add_flag("!--no-log", quiz_.keep_log, "Do not keep the answers");
+    command->add_flag("!--no-log", quiz_.keep_log, "Neither read the log nor keep the answers");
     command->footer(
+        "\nWithout a selection it is the daily review: what is due, and what is new today, as on the page.\n"
         "\nExamples:\n"
+        "  switchpoint quiz\n"
+        "  switchpoint quiz --quick\n"
+        "  switchpoint quiz --exam --level architect --questions 30\n"
         "  switchpoint quiz --topic gil\n"
         "  switchpoint quiz --limit 10\n"
         "  switchpoint quiz --deck mine.json --topic my-team\n");
     command->callback(
         [this] { action_ = [this] { return practise(quiz_, std::cin, std::cout, std::cerr); }; });
+  }
+
+  static std::map<std::string, bank::Level> levels() {
+    std::map<std::string, bank::Level> levels;
+    for (const bank::Level level : bank::kLevels) levels.emplace(bank::name_of(level), level);
+    return levels;
   }
 
   void add_check() {
