@@ -7,6 +7,7 @@
 #include "native/check.h"
 #include "native/commands/app.h"
 #include "native/commands/practice.h"
+#include "native/commands/progress.h"
 #include "native/commands/run_demo.h"
 #include "native/commands/serve.h"
 #include "native/exit_code.h"
@@ -30,12 +31,14 @@ class CommandLine {
                     "  switchpoint run deadlock-order --trace deadlock.json   (open it in ui.perfetto.dev)\n"
                     "  switchpoint quiz\n"
                     "  switchpoint quiz --card C02\n"
+                    "  switchpoint progress\n"
                     "  switchpoint check questions/\n\n") +
         kExitCodes);
     add_serve();
     add_list();
     add_run();
     add_quiz();
+    add_progress();
     add_check();
     add_app();
   }
@@ -128,6 +131,31 @@ class CommandLine {
         [this] { action_ = [this] { return practise(quiz_, std::cin, std::cout, std::cerr); }; });
   }
 
+  void add_progress() {
+    auto* command = app_.add_subcommand(
+        "progress", "Show what is due and how well you know it; plan; move your progress");
+    command->add_option("--interview-date", progress_.interview_date,
+                        "Plan towards this day, such as 2026-12-01; none: towards no day");
+    command->add_option("--new-per-day", progress_.new_per_day, "At most so many new items a day (0 to 200)");
+    command->add_option("--retention", progress_.retention,
+                        "How likely you want to know an item when it comes again (0.7 to 0.97)");
+    command->add_option("--export", progress_.export_file,
+                        "Write all your records to this file, for another machine or the page");
+    command->add_option("--import", progress_.import_files,
+                        "Add what is new in this file, exported there (may be repeated)");
+    command->add_option("--bundle", progress_.bundle, "Another question bundle than the program's own");
+    command->add_option("--deck", progress_.decks, "A file with questions of your own (may be repeated)");
+    command->footer(
+        "\nMerging goes by record: in any order and direction, as often as you like, without loss.\n"
+        "\nExamples:\n"
+        "  switchpoint progress\n"
+        "  switchpoint progress --interview-date 2026-12-01 --new-per-day 15\n"
+        "  switchpoint progress --export switchpoint-answers.jsonl   (then Import in the page's Settings)\n"
+        "  switchpoint progress --import ~/Downloads/switchpoint-answers.jsonl\n");
+    command->callback(
+        [this] { action_ = [this] { return show_progress(progress_, std::cout, std::cerr); }; });
+  }
+
   static std::map<std::string, bank::Level> levels() {
     std::map<std::string, bank::Level> levels;
     for (const bank::Level level : bank::kLevels) levels.emplace(bank::name_of(level), level);
@@ -158,6 +186,7 @@ class CommandLine {
   ServeOptions serve_;
   RunOptions run_;
   PracticeOptions quiz_;
+  ProgressOptions progress_;
   CheckOptions check_;
   std::string address_;
   bool json_ = false;

@@ -35,6 +35,10 @@ class TemporaryFolder {
     return file.string();
   }
 
+  void append(const std::string& name, const std::string& text) const {
+    std::ofstream(path_ / name, std::ios::binary | std::ios::app) << text;
+  }
+
   std::string read(const std::string& name) const {
     std::ifstream file(path_ / name, std::ios::binary);
     return std::string(std::istreambuf_iterator<char>(file), {});
