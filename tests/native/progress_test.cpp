@@ -216,7 +216,7 @@ class Machines {
 
  private:
   std::string path(std::size_t machine) const { return folder_.path("log" + std::to_string(machine)); }
-  TemporaryFolder folder_;
+  TemporaryFolder folder_{memory_folder()};
 };
 
 RC_GTEST_PROP(Exchange, LogsThatGrowApartEndUpEqualInAnyOrder, ()) {
