@@ -87,31 +87,36 @@ class CommandLine {
     command->callback([this] { action_ = [this] { return run_demo(run_, std::cout, std::cerr); }; });
   }
 
-  void add_quiz() {
-    auto* command = app_.add_subcommand(
-        "quiz", "Practise at the terminal: today's review, an exam, or the questions selected");
+  /// What `quiz` asks: one of the modes, or a selection.
+  void add_selection(CLI::App& command) {
     using Mode = PracticeOptions::Mode;
-    auto* quick = command->add_flag_callback(
+    auto* quick = command.add_flag_callback(
         "--quick", [this] { quiz_.mode = Mode::quick; }, "A review of ten: what is due, new, or weakest");
-    auto* weak = command->add_flag_callback(
+    auto* weak = command.add_flag_callback(
         "--weak", [this] { quiz_.mode = Mode::weak; }, "A review of the twenty that you know least");
-    auto* exam = command->add_flag_callback(
+    auto* exam = command.add_flag_callback(
         "--exam", [this] { quiz_.mode = Mode::exam; }, "A timed exam: no verdict until its result sheet");
     weak->excludes(quick);
     exam->excludes(quick)->excludes(weak);
-    command->add_option("--level", quiz_.level, "The exam's position: entry, mid, senior or architect")
+    command.add_option("--level", quiz_.level, "The exam's position: entry, mid, senior or architect")
         ->transform(CLI::CheckedTransformer(levels()).description(""))
         ->needs(exam);
-    command->add_option("--questions", quiz_.questions, "How many the exam asks")
+    command.add_option("--questions", quiz_.questions, "How many the exam asks")
         ->check(CLI::Range(5, 60))
         ->capture_default_str()
         ->needs(exam);
-    auto* card = command->add_option("--card", quiz_.card, "Only the questions of this card, such as C02");
-    auto* topic = command->add_option("--topic", quiz_.topic, "Only the questions of this topic, such as gil")
+    auto* card = command.add_option("--card", quiz_.card, "Only the questions of this card, such as C02");
+    auto* topic = command.add_option("--topic", quiz_.topic, "Only the questions of this topic, such as gil")
                       ->excludes(card);
-    auto* limit = command->add_option("--limit", quiz_.limit, "A plain quiz of at most so many questions")
+    auto* limit = command.add_option("--limit", quiz_.limit, "A plain quiz of at most so many questions")
                       ->check(CLI::PositiveNumber);
     for (auto* selection : {card, topic, limit}) selection->excludes(quick)->excludes(weak)->excludes(exam);
+  }
+
+  void add_quiz() {
+    auto* command = app_.add_subcommand(
+        "quiz", "Practise at the terminal: today's review, an exam, or the questions selected");
+    add_selection(*command);
     command->add_option("--seed", quiz_.seed,
                         "Seed of the order of questions and options (default: another each time)");
     command->add_option("--bundle", quiz_.bundle, "Another question bundle than the program's own");

@@ -63,7 +63,9 @@ std::filesystem::path folder_of(const std::string& path) {
 
 Status sync_folder(const std::filesystem::path& folder) {
   const auto descriptor = open_file(folder.string(), O_RDONLY | O_DIRECTORY);
-  if (!descriptor || retried([&] { return ::fsync(descriptor.get()); }) != 0)
+  if (!descriptor) return system_error(folder.string(), "sync");
+  const bool synced = retried([&] { return ::fsync(descriptor.get()); }) == 0;
+  if (!synced && errno != EINVAL)  // EINVAL: this file system syncs no folders
     return system_error(folder.string(), "sync");
   return {};
 }

@@ -151,6 +151,12 @@ TEST_F(ReviewTest, StepsOfMinutesComeBackInTheSession) {
   EXPECT_THAT(out_, HasSubstr("2 of 2 known.\nThat is all for now."));
 }
 
+TEST_F(ReviewTest, WhenOnlyWaitingIsLeftItSaysWhenTheNextComes) {
+  options_.kept = [this](const Record&) { now_ -= 60 * kMinute; };  // so that the step is far ahead
+  EXPECT_EQ(run(right() + "\n\n\n"), kExitOk);
+  EXPECT_THAT(out_, HasSubstr("1 of 1 known.\n1 still in the first steps: the next comes in 1 h.\n"));
+}
+
 TEST_F(ReviewTest, ARecallThatNobodyGradedIsNotKept) {
   EXPECT_EQ(run(right() + "\n\n\n"), kExitOk);
   EXPECT_THAT(out_, HasSubstr("It is this."));
