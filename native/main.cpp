@@ -1,5 +1,6 @@
 // The command line: what each command takes, and who does it.
 #include <iostream>
+#include <map>
 
 #include <CLI/CLI.hpp>
 
@@ -7,6 +8,7 @@
 #include "native/commands/app.h"
 #include "native/commands/exchange.h"
 #include "native/commands/practice.h"
+#include "native/commands/progress.h"
 #include "native/commands/run_demo.h"
 #include "native/commands/serve.h"
 #include "native/exit_code.h"
@@ -28,7 +30,9 @@ class CommandLine {
                     "  switchpoint run gil-cpu-bound --set threads=2\n"
                     "  switchpoint run race-counter --variant gil-39 --json\n"
                     "  switchpoint run deadlock-order --trace deadlock.json   (open it in ui.perfetto.dev)\n"
+                    "  switchpoint quiz\n"
                     "  switchpoint quiz --card C02\n"
+                    "  switchpoint progress\n"
                     "  switchpoint check questions/\n"
                     "  switchpoint export --format anki --topic gil -o gil.txt\n"
                     "  switchpoint import quiz.gift -o mine.json\n\n") +
@@ -37,6 +41,7 @@ class CommandLine {
     add_list();
     add_run();
     add_quiz();
+    add_progress();
     add_check();
     add_export();
     add_import();
@@ -87,25 +92,84 @@ class CommandLine {
     command->callback([this] { action_ = [this] { return run_demo(run_, std::cout, std::cerr); }; });
   }
 
+  /// What `quiz` asks: one of the modes, or a selection.
+  void add_selection(CLI::App& command) {
+    using Mode = PracticeOptions::Mode;
+    auto* quick = command.add_flag_callback(
+        "--quick", [this] { quiz_.mode = Mode::quick; }, "A review of ten: what is due, new, or weakest");
+    auto* weak = command.add_flag_callback(
+        "--weak", [this] { quiz_.mode = Mode::weak; }, "A review of the twenty that you know least");
+    auto* exam = command.add_flag_callback(
+        "--exam", [this] { quiz_.mode = Mode::exam; }, "A timed exam: no verdict until its result sheet");
+    weak->excludes(quick);
+    exam->excludes(quick)->excludes(weak);
+    command.add_option("--level", quiz_.level, "The exam's position: entry, mid, senior or architect")
+        ->transform(CLI::CheckedTransformer(levels()).description(""))
+        ->needs(exam);
+    command.add_option("--questions", quiz_.questions, "How many the exam asks")
+        ->check(CLI::Range(5, 60))
+        ->capture_default_str()
+        ->needs(exam);
+    auto* card = command.add_option("--card", quiz_.card, "Only the questions of this card, such as C02");
+    auto* topic = command.add_option("--topic", quiz_.topic, "Only the questions of this topic, such as gil")
+                      ->excludes(card);
+    auto* limit = command.add_option("--limit", quiz_.limit, "A plain quiz of at most so many questions")
+                      ->check(CLI::PositiveNumber);
+    for (auto* selection : {card, topic, limit}) selection->excludes(quick)->excludes(weak)->excludes(exam);
+  }
+
   void add_quiz() {
-    auto* command = app_.add_subcommand("quiz", "Practise questions at the terminal; answers are kept");
-    auto* card = command->add_option("--card", quiz_.card, "Only the questions of this card, such as C02");
-    command->add_option("--topic", quiz_.topic, "Only the questions of this topic, such as gil")
-        ->excludes(card);
-    command->add_option("--limit", quiz_.limit, "At most so many questions (default: all)");
+    auto* command = app_.add_subcommand(
+        "quiz", "Practise at the terminal: today's review, an exam, or the questions selected");
+    add_selection(*command);
     command->add_option("--seed", quiz_.seed,
                         "Seed of the order of questions and options (default: another each time)");
     command->add_option("--bundle", quiz_.bundle, "Another question bundle than the program's own");
     command->add_option("--deck", quiz_.decks,
                         "A file with questions of your own to ask, too (may be repeated)");
-    command->add_flag("!--no-log", quiz_.keep_log, "Do not keep the answers");
+    command->add_flag("!--no-log", quiz_.keep_log, "Neither read the log nor keep the answers");
     command->footer(
+        "\nWithout a selection it is the daily review: what is due, and what is new today, as on the page.\n"
         "\nExamples:\n"
+        "  switchpoint quiz\n"
+        "  switchpoint quiz --quick\n"
+        "  switchpoint quiz --exam --level architect --questions 30\n"
         "  switchpoint quiz --topic gil\n"
         "  switchpoint quiz --limit 10\n"
         "  switchpoint quiz --deck mine.json --topic my-team\n");
     command->callback(
         [this] { action_ = [this] { return practise(quiz_, std::cin, std::cout, std::cerr); }; });
+  }
+
+  void add_progress() {
+    auto* command = app_.add_subcommand(
+        "progress", "Show what is due and how well you know it; plan; move your progress");
+    command->add_option("--interview-date", progress_.interview_date,
+                        "Plan towards this day, such as 2026-12-01; none: towards no day");
+    command->add_option("--new-per-day", progress_.new_per_day, "At most so many new items a day (0 to 200)");
+    command->add_option("--retention", progress_.retention,
+                        "How likely you want to know an item when it comes again (0.7 to 0.97)");
+    command->add_option("--export", progress_.export_file,
+                        "Write all your records to this file, for another machine or the page");
+    command->add_option("--import", progress_.import_files,
+                        "Add what is new in this file, exported there (may be repeated)");
+    command->add_option("--bundle", progress_.bundle, "Another question bundle than the program's own");
+    command->add_option("--deck", progress_.decks, "A file with questions of your own (may be repeated)");
+    command->footer(
+        "\nMerging goes by record: in any order and direction, as often as you like, without loss.\n"
+        "\nExamples:\n"
+        "  switchpoint progress\n"
+        "  switchpoint progress --interview-date 2026-12-01 --new-per-day 15\n"
+        "  switchpoint progress --export switchpoint-answers.jsonl   (then Import in the page's Settings)\n"
+        "  switchpoint progress --import ~/Downloads/switchpoint-answers.jsonl\n");
+    command->callback(
+        [this] { action_ = [this] { return show_progress(progress_, std::cout, std::cerr); }; });
+  }
+
+  static std::map<std::string, bank::Level> levels() {
+    std::map<std::string, bank::Level> levels;
+    for (const bank::Level level : bank::kLevels) levels.emplace(bank::name_of(level), level);
+    return levels;
   }
 
   void add_check() {
@@ -177,6 +241,7 @@ class CommandLine {
   ServeOptions serve_;
   RunOptions run_;
   PracticeOptions quiz_;
+  ProgressOptions progress_;
   CheckOptions check_;
   ExportOptions export_;
   ImportOptions import_;

@@ -40,20 +40,31 @@ List mixed(const Progress& progress, List items) {
   return items;
 }
 
+constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
+
+/// Those of the session's topic, if it has one, and of the kinds that it asks; at most `most`.
+List wanted(const Progress& progress, const SessionSpec& spec, List items, std::size_t most = kAll) {
+  std::erase_if(items, [&](std::size_t index) {
+    const Item& item = progress.items()[index];
+    return (!spec.topic.empty() && item.topic != spec.topic) || (!spec.turns && item.kind == ItemKind::turn);
+  });
+  items.resize(std::min(most, items.size()));
+  return items;
+}
+
 /// What is due, what is new and what is weakest, each item once; at most `most`.
-List best(const Progress& progress, std::int64_t now, std::size_t most, std::string_view topic) {
+List best(const Progress& progress, std::int64_t now, std::size_t most, const SessionSpec& spec) {
   List items;
   std::set<std::size_t> known;
   const auto add = [&](const List& more) {
-    for (const std::size_t item : more) {
-      const bool wanted = topic.empty() || progress.items()[item].topic == topic;
-      if (items.size() < most && wanted && progress.available(item, now) && known.insert(item).second)
+    for (const std::size_t item : wanted(progress, spec, more)) {
+      if (items.size() < most && progress.available(item, now) && known.insert(item).second)
         items.push_back(item);
     }
   };
   add(plan_day(progress, now).reviews);
-  add(topic.empty() ? plan_day(progress, now).fresh : new_items(progress, now));
-  add(weakest(progress, now, std::numeric_limits<std::size_t>::max()));
+  add(spec.topic.empty() ? plan_day(progress, now).fresh : new_items(progress, now));
+  add(weakest(progress, now, kAll));
   add(new_items(progress, now));
   return items;
 }
@@ -62,14 +73,14 @@ List items_for(const Progress& progress, std::int64_t now, const SessionSpec& sp
   switch (spec.kind) {
     case SessionKind::daily: {
       const DayPlan plan = plan_day(progress, now);
-      return mixed(progress, spread(plan.reviews, plan.fresh));
+      return mixed(progress, spread(wanted(progress, spec, plan.reviews), plan.fresh));
     }
     case SessionKind::quick:
-      return mixed(progress, best(progress, now, kQuick, {}));
+      return mixed(progress, best(progress, now, kQuick, spec));
     case SessionKind::weak:
-      return mixed(progress, weakest(progress, now, kWeak));
+      return mixed(progress, wanted(progress, spec, weakest(progress, now, kAll), kWeak));
     case SessionKind::topic:
-      return best(progress, now, std::numeric_limits<std::size_t>::max(), spec.topic);
+      return best(progress, now, kAll, spec);
   }
   return {};
 }
@@ -153,7 +164,7 @@ void ReviewSession::graded(const Progress& progress, std::int64_t now) {
   if (item != Items::kNone) {
     const Schedule& schedule = progress.state(item).schedule;
     const bool step = schedule.phase == Phase::learning || schedule.phase == Phase::relearning;
-    if (step && !progress.state(item).suspended) steps_.push_back({schedule.due, current_->item});
+    if (step && progress.available(item, now)) steps_.push_back({schedule.due, current_->item});
   }
   done_.push_back(std::move(*current_));
   advance(progress, now);

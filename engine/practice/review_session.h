@@ -21,7 +21,8 @@ enum class SessionKind : std::uint8_t {
 
 struct SessionSpec {
   SessionKind kind = SessionKind::daily;
-  std::string topic;  ///< of SessionKind::topic
+  std::string topic;  ///< of SessionKind::topic; else empty
+  bool turns = true;  ///< whether interview turns are among it
 
   friend bool operator==(const SessionSpec&, const SessionSpec&) = default;
 };

@@ -16,8 +16,8 @@
 #include "engine/exchange/gift_export.h"
 #include "engine/exchange/import.h"
 #include "engine/exchange/markdown_export.h"
-#include "native/load_bank.h"
 #include "native/platform/files.h"
+#include "native/question_bank.h"
 
 namespace sp::native {
 namespace {
@@ -122,10 +122,10 @@ ExitCode run_export(const ExportOptions& options, std::ostream& out, std::ostrea
     err << fmt::format("switchpoint: --format {}: expected anki, gift or markdown\n", options.format);
     return kExitUsage;
   }
-  auto bank = load_bundle_file(options.bundle, err);
-  if (!bank) return kExitUnavailable;
-  if (const ExitCode code = add_decks(options.decks, *bank, err); code != kExitOk) return code;
-  const Cards cards = chosen_cards(*bank, options, err);
+  QuestionBank questions;
+  const ExitCode loaded = load_question_bank(options.bundle, options.decks, questions, err);
+  if (loaded != kExitOk) return loaded;
+  const Cards cards = chosen_cards(questions.bank, options, err);
   if (cards.empty()) return kExitUsage;
   const std::string text = format->write(cards, options);
   if (!options.output.empty()) return write_file(options.output, text, err);
@@ -138,9 +138,10 @@ ExitCode run_import(const ImportOptions& options, std::ostream& out, std::ostrea
     err << fmt::format("switchpoint: --format {}: expected anki or gift\n", options.format);
     return kExitUsage;
   }
-  const auto bank = load_bundle_file(options.bundle, err);
-  if (!bank) return kExitUnavailable;
-  exchange::DeckImport deck(*bank);
+  QuestionBank questions;
+  if (const ExitCode code = load_question_bank(options.bundle, {}, questions, err); code != kExitOk)
+    return code;
+  exchange::DeckImport deck(questions.bank);
   for (const std::string& path : options.files) {
     if (const ExitCode code = import_file(path, format, deck, err); code != kExitOk) return code;
   }

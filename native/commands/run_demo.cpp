@@ -8,9 +8,8 @@
 
 #include "engine/demos/list.h"
 #include "engine/demos/report_json.h"
-#include "engine/demos/run.h"
 #include "engine/trace/export_chrome.h"
-#include "native/platform/interrupt.h"
+#include "native/demo_run.h"
 #include "native/platform/native_host.h"
 #include "native/platform/terminal.h"
 
@@ -69,46 +68,6 @@ void check_prediction(const demos::Demo& demo, const RunOptions& options,
   problems.push_back(fmt::format("--predict {}: expected one of {}", *options.prediction, ids));
 }
 
-void print_metrics(const demos::RunReport& report, std::ostream& out, const Terminal& terminal) {
-  const auto& info = report.request.demo->info;
-  const auto print_group = [&](const std::string& variant, const std::string& heading) {
-    bool first = true;
-    for (const auto& metric : report.result.metrics) {
-      if (metric.variant != variant) continue;
-      if (first) out << '\n' << terminal.bold(heading) << '\n';
-      first = false;
-      out << fmt::format("  {:<34} {:>12} {}\n", metric.label, demos::format_figure(metric.value),
-                         metric.unit);
-    }
-  };
-  print_group("", "All variants");
-  for (const auto& variant : info.variants) {
-    print_group(variant.id,
-                fmt::format("{} ({})", variant.label, demos::provenance_label(variant.provenance)));
-  }
-}
-
-void print_checks(const demos::RunReport& report, std::ostream& out, const Terminal& terminal) {
-  if (!report.result.checks.empty()) out << '\n' << terminal.bold("Checks") << '\n';
-  for (const auto& check : report.result.checks) {
-    const std::string mark = check.held ? terminal.good("held  ") : terminal.bad("FAILED");
-    out << "  " << mark << ' ' << check.label;
-    if (!check.detail.empty()) out << ": " << check.detail;
-    out << '\n';
-  }
-}
-
-void print_prediction(const demos::RunReport& report, const std::optional<std::string>& predicted,
-                      std::ostream& out, const Terminal& terminal) {
-  if (!predicted || report.result.prediction_answer.empty()) return;
-  const bool right = *predicted == report.result.prediction_answer;
-  out << '\n'
-      << (right ? terminal.good("Your prediction was right.")
-                : terminal.bad("Your prediction was not borne out."))
-      << '\n'
-      << wrapped(plain(report.result.prediction_because), terminal.columns);
-}
-
 ExitCode exit_code_of(const demos::RunReport& report) {
   switch (report.state) {
     case demos::RunState::cancelled:
@@ -123,25 +82,6 @@ ExitCode exit_code_of(const demos::RunReport& report) {
   return std::all_of(checks.begin(), checks.end(), [](const auto& check) { return check.held; })
              ? kExitOk
              : kExitFailed;
-}
-
-void print_report(const demos::RunReport& report, const RunOptions& options, std::ostream& out) {
-  const auto terminal = Terminal::of_stdout();
-  out << terminal.bold(report.request.demo->info.title) << '\n';
-  print_metrics(report, out, terminal);
-  print_checks(report, out, terminal);
-  out << '\n' << wrapped(plain(report.result.verdict), terminal.columns);
-  print_prediction(report, options.prediction, out, terminal);
-}
-
-/// Runs with a progress bar, cancelled by Ctrl-C.
-demos::RunReport run_visibly(const demos::RunRequest& request) {
-  StopSource stop;
-  const InterruptGuard interrupt(stop);
-  ProgressBar bar(Terminal::of_stderr());
-  NativeHost host;
-  return demos::run_now(request, host, real_clock(), stop.get_token(),
-                        [&](double fraction, std::string_view what) { bar.show(fraction, what); });
 }
 
 }  // namespace
@@ -178,7 +118,7 @@ ExitCode run_demo(const RunOptions& options, std::ostream& out, std::ostream& er
       return kExitUnavailable;
     }
   }
-  const auto report = run_visibly(resolved.request);
+  const auto report = run_visibly(resolved.request, Terminal::of_stderr());
   if (trace_file.is_open() && !(trace_file << trace::to_chrome_json(report.trace)).flush()) {
     err << fmt::format("switchpoint: {}: could not be written to its end; is the disk full?\n",
                        options.trace_file);
@@ -187,7 +127,7 @@ ExitCode run_demo(const RunOptions& options, std::ostream& out, std::ostream& er
   if (options.json) {
     out << demos::to_json(report) << '\n';
   } else if (report.state == demos::RunState::completed) {
-    print_report(report, options, out);
+    print_report(report, options.prediction, out, Terminal::of_stdout());
   }
   if (report.state == demos::RunState::cancelled) err << "switchpoint: cancelled\n";
   if (report.state == demos::RunState::failed) err << "switchpoint: " << report.error << '\n';

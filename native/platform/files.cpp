@@ -18,6 +18,7 @@ namespace {
 
 constexpr mode_t kFolderMode = 0700;
 constexpr mode_t kFileMode = 0600;
+constexpr std::size_t kMostLogBytes = std::size_t{1} << 30U;
 
 /// A file descriptor that closes itself; -1 when there is none.
 class Descriptor {
@@ -51,9 +52,21 @@ Error system_error(const std::string& path, std::string_view doing) {
   return {path, fmt::format("cannot {}: {}", doing, std::generic_category().message(errno))};
 }
 
+Error not_regular(const std::string& path) {
+  return {path, "cannot read: it is not a regular file"};
+}
+
+std::filesystem::path folder_of(const std::string& path) {
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  return folder.empty() ? "." : folder;
+}
+
 Status sync_folder(const std::filesystem::path& folder) {
   const auto descriptor = open_file(folder.string(), O_RDONLY | O_DIRECTORY);
-  if (!descriptor || ::fsync(descriptor.get()) != 0) return system_error(folder.string(), "sync");
+  if (!descriptor) return system_error(folder.string(), "sync");
+  const bool synced = retried([&] { return ::fsync(descriptor.get()); }) == 0;
+  if (!synced && errno != EINVAL)  // EINVAL: this file system syncs no folders
+    return system_error(folder.string(), "sync");
   return {};
 }
 
@@ -63,36 +76,61 @@ Status make_folders(const std::filesystem::path& folder) {
   if (auto above = make_folders(folder.parent_path()); !above.ok()) return above;
   if (::mkdir(folder.c_str(), kFolderMode) != 0 && errno != EEXIST)
     return system_error(folder.string(), "make the folder");
-  return sync_folder(folder.has_parent_path() ? folder.parent_path() : ".");
+  return sync_folder(folder_of(folder.string()));
 }
 
-/// Writes all of it, or nothing: after a failure the file ends where it ended before.
-Status write_at_end(int fd, const std::string& path, off_t end, std::string_view text) {
+Status write_all(int fd, const std::string& path, std::string_view text) {
   while (!text.empty()) {
     const ssize_t written = retried([&] { return ::write(fd, text.data(), text.size()); });
-    if (written < 0) {
-      const Error error = system_error(path, "write");
-      if (::ftruncate(fd, end) != 0) return Error{path, error.what + "; a part of the line remains"};
-      return error;
-    }
+    if (written == 0) return Error{path, "cannot write: nothing was taken"};
+    if (written < 0) return system_error(path, "write");
     text.remove_prefix(static_cast<std::size_t>(written));
   }
   return {};
 }
 
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::string() : std::string(value);
+/// Writes all of it and waits for the disk; after a failure the file ends where it ended before.
+Status write_at_end(int fd, const std::string& path, off_t end, std::string_view text) {
+  Status status = write_all(fd, path, text);
+  if (status.ok() && retried([&] { return ::fsync(fd); }) != 0) status = system_error(path, "sync");
+  if (!status.ok() && ::ftruncate(fd, end) != 0)
+    return Error{path, status.error().what + "; a part of it may remain"};
+  return status;
 }
 
-}  // namespace
+/// Whether the descriptor's file still is the one of this path.
+bool still_at(const Descriptor& file, const std::string& path) {
+  struct stat ours{};
+  struct stat theirs{};
+  return ::fstat(file.get(), &ours) == 0 && ::stat(path.c_str(), &theirs) == 0 &&
+         ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
+}
 
-Result<std::string> read_file(const std::string& path, std::size_t max_bytes) {
-  const auto file = open_file(path, O_RDONLY | O_NONBLOCK);  // a pipe must not block the opening
-  if (!file) return system_error(path, "open");
+/// The log, opened and locked against all others; it is the file of this path while nobody replaces it.
+Result<Descriptor> open_locked(const std::string& path) {
+  constexpr int kTries = 100;  // each fails only if the file was replaced meanwhile
+  for (int i = 0; i < kTries; ++i) {
+    if (auto made = make_folders(std::filesystem::path(path).parent_path()); !made.ok()) return made.error();
+    auto file = open_file(path, O_RDWR | O_APPEND | O_CREAT | O_NONBLOCK);  // a pipe must not block it
+    if (!file) return system_error(path, "open");
+    if (retried([&] { return ::flock(file.get(), LOCK_EX); }) != 0) return system_error(path, "lock");
+    if (still_at(file, path)) return file;
+  }
+  return Error{path, "cannot lock: the file is replaced again and again"};
+}
+
+/// What must stand before the next line: a line end, if the last line lacks its own.
+Result<std::string> missing_end(int fd, const std::string& path, off_t end) {
+  char last = '\n';
+  if (end > 0 && retried([&] { return ::pread(fd, &last, 1, end - 1); }) != 1)
+    return system_error(path, "read");
+  return std::string(last == '\n' ? "" : "\n");
+}
+
+Result<std::string> read_all(const Descriptor& file, const std::string& path, std::size_t max_bytes) {
   struct stat info{};
   if (::fstat(file.get(), &info) != 0) return system_error(path, "read");
-  if (!S_ISREG(info.st_mode)) return Error{path, "cannot read: it is not a regular file"};
+  if (!S_ISREG(info.st_mode)) return not_regular(path);
   std::string text;
   const auto size = static_cast<std::size_t>(info.st_size);
   if (size <= max_bytes) text.reserve(size);
@@ -107,26 +145,65 @@ Result<std::string> read_file(const std::string& path, std::size_t max_bytes) {
   }
 }
 
-Status append_line(const std::string& path, std::string_view line) {
-  assert(line.find('\n') == std::string_view::npos);
-  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
-  if (auto made = make_folders(folder); !made.ok()) return made;
-  const bool fresh = ::access(path.c_str(), F_OK) != 0;
-  const auto file = open_file(path, O_RDWR | O_APPEND | O_CREAT);
-  if (!file) return system_error(path, "open");
-  if (retried([&] { return ::flock(file.get(), LOCK_EX); }) != 0) return system_error(path, "lock");
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string() : std::string(value);
+}
 
-  const off_t end = ::lseek(file.get(), 0, SEEK_END);
-  if (end < 0) return system_error(path, "read");
-  std::string text;
-  char last = '\n';
-  if (end > 0 && ::pread(file.get(), &last, 1, end - 1) != 1) return system_error(path, "read");
-  if (last != '\n') text += '\n';
-  text += line;
-  text += '\n';
-  if (auto written = write_at_end(file.get(), path, end, text); !written.ok()) return written;
-  if (::fsync(file.get()) != 0) return system_error(path, "sync");
-  return fresh ? sync_folder(folder.empty() ? "." : folder) : Status();
+}  // namespace
+
+Result<std::string> read_file(const std::string& path, std::size_t max_bytes) {
+  const auto file = open_file(path, O_RDONLY | O_NONBLOCK);  // a pipe must not block the opening
+  if (!file) return system_error(path, "open");
+  return read_all(file, path, max_bytes);
+}
+
+Result<std::string> read_log_file(const std::string& path) {
+  const auto file = open_file(path, O_RDONLY | O_NONBLOCK);
+  if (!file && errno == ENOENT) return std::string();
+  if (!file) return system_error(path, "open");
+  if (retried([&] { return ::flock(file.get(), LOCK_SH); }) != 0) return system_error(path, "lock");
+  return read_all(file, path, kMostLogBytes);
+}
+
+Status append_lines(const std::string& path, std::span<const std::string> lines) {
+  if (lines.empty()) return {};
+  auto file = open_locked(path);
+  if (!file.ok()) return file.error();
+  const int fd = file.value().get();
+  struct stat info{};
+  if (::fstat(fd, &info) != 0) return system_error(path, "read");
+  if (!S_ISREG(info.st_mode)) return not_regular(path);
+  // The folder's entry is on the disk before the file has a line: whoever finds lines need not see to it.
+  if (info.st_size == 0) {
+    if (auto synced = sync_folder(folder_of(path)); !synced.ok()) return synced;
+  }
+  auto text = missing_end(fd, path, info.st_size);
+  if (!text.ok()) return text.error();
+  for (const std::string& line : lines) {
+    assert(line.find('\n') == std::string::npos);
+    text.value() += line + '\n';
+  }
+  return write_at_end(fd, path, info.st_size, text.value());
+}
+
+Status append_line(const std::string& path, std::string_view line) {
+  const std::string one(line);
+  return append_lines(path, std::span(&one, 1));
+}
+
+Status write_file(const std::string& path, std::string_view text) {
+  std::string unfinished = path + ".XXXXXX";
+  const Descriptor file(::mkostemp(unfinished.data(), O_CLOEXEC));
+  if (!file) return system_error(path, "write");
+  Status status = write_all(file.get(), path, text);
+  if (status.ok() && retried([&] { return ::fsync(file.get()); }) != 0) status = system_error(path, "sync");
+  if (status.ok() && ::rename(unfinished.c_str(), path.c_str()) != 0) status = system_error(path, "write");
+  if (!status.ok()) {
+    ::unlink(unfinished.c_str());
+    return status;
+  }
+  return sync_folder(folder_of(path));
 }
 
 Result<std::string> data_directory() {

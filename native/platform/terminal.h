@@ -22,6 +22,9 @@ struct Terminal {
   std::string bad(std::string_view text) const;
 };
 
+/// How many characters the text, UTF-8, has.
+std::size_t characters(std::string_view text);
+
 /// `text` broken at blanks into lines of at most `columns` characters, each after `indent` and with a line
 /// end. Line breaks in `text` stay.
 std::string wrapped(std::string_view text, std::size_t columns, std::string_view indent = "");

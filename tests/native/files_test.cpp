@@ -1,20 +1,26 @@
 #include "native/platform/files.h"
 
+#include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <iterator>
 #include <optional>
 #include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "native/platform/local_time.h"
 #include "tests/native/temporary_folder.h"
 
 namespace sp::native {
@@ -113,6 +119,113 @@ TEST(AppendLine, ManyProcessesWriteWholeLines) {
   EXPECT_EQ(count, kProcesses * kLines);
 }
 
+TEST(AppendLines, AppendsAllOrNothing) {
+  const TemporaryFolder folder;
+  const std::string file = folder.path("log");
+  ASSERT_TRUE(append_lines(file, {}).ok());
+  EXPECT_FALSE(std::filesystem::exists(file));
+  const std::vector<std::string> lines{"one", "", "three"};
+  ASSERT_TRUE(append_lines(file, lines).ok());
+  EXPECT_EQ(folder.read("log"), "one\n\nthree\n");
+  folder.append("log", "torn");
+  ASSERT_TRUE(append_lines(file, lines).ok());
+  EXPECT_EQ(folder.read("log"), "one\n\nthree\ntorn\none\n\nthree\n");
+}
+
+TEST(AppendLine, WhatIsNoRegularFileIsRefused) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(::mkfifo(folder.path("pipe").c_str(), 0600), 0);
+  EXPECT_EQ(append_line(folder.path("pipe"), "x").error().what, "cannot read: it is not a regular file");
+  EXPECT_EQ(append_line("/dev/full", "x").error().what, "cannot read: it is not a regular file");
+}
+
+TEST(AppendLine, AFolderThatIsGoneIsMadeAnew) {
+  const TemporaryFolder folder;
+  const std::string file = folder.path("data/log");
+  ASSERT_TRUE(append_line(file, "one").ok());
+  std::filesystem::remove_all(folder.path("data"));
+  ASSERT_TRUE(append_line(file, "two").ok());
+  EXPECT_EQ(folder.read("data/log"), "two\n");
+}
+
+/// Until the process sleeps, as it does when it waits for a lock.
+void wait_until_asleep(pid_t process) {
+  const std::string stat = "/proc/" + std::to_string(process) + "/stat";
+  for (char state = 'R'; state != 'S';) {
+    std::FILE* file = std::fopen(stat.c_str(), "r");
+    ASSERT_NE(file, nullptr);
+    ASSERT_EQ(std::fscanf(file, "%*d %*s %c", &state), 1);
+    std::fclose(file);
+  }
+}
+
+/// Locks the log, lets `waiting` begin in another process, calls `meanwhile` while that waits, and unlocks;
+/// the other process's exit code.
+template <class Waiting, class Meanwhile>
+int locked_out(const std::string& file, Waiting waiting, Meanwhile meanwhile) {
+  const int lock = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
+  EXPECT_EQ(::flock(lock, LOCK_EX), 0);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    ::close(lock);
+    std::_Exit(waiting() ? 0 : 1);
+  }
+  wait_until_asleep(child);
+  meanwhile();
+  ::close(lock);
+  int status = 1;
+  ::waitpid(child, &status, 0);
+  return status;
+}
+
+TEST(AppendLine, AFileThatWasReplacedMeanwhileIsLeftAlone) {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("log", "old\n");
+  const auto append = [&] { return append_line(file, "mine").ok(); };
+  const auto replace = [&] {
+    std::filesystem::rename(file, folder.path("moved"));
+    folder.write("log", "new\n");
+  };
+  EXPECT_EQ(locked_out(file, append, replace), 0);
+  EXPECT_EQ(folder.read("log"), "new\nmine\n");
+  EXPECT_EQ(folder.read("moved"), "old\n");
+  const auto remove = [&] { std::filesystem::remove(file); };
+  EXPECT_EQ(locked_out(file, append, remove), 0);
+  EXPECT_EQ(folder.read("log"), "mine\n");
+}
+
+TEST(ReadLogFile, WaitsForWhoeverAppends) {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("log", "one\n");
+  const auto read = [&] { return read_log_file(file).value() == "one\ntwo\n"; };
+  const auto append = [&] {
+    folder.append("log", "tw");
+    folder.append("log", "o\n");
+  };
+  EXPECT_EQ(locked_out(file, read, append), 0);
+}
+
+TEST(ReadLogFile, AMissingFileIsEmptyAndAnythingElseAnError) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(read_log_file(folder.path("none/log")).value(), "");
+  EXPECT_EQ(read_log_file(folder.path("")).error().what, "cannot read: it is not a regular file");
+  folder.write("file", "");
+  EXPECT_EQ(read_log_file(folder.path("file/log")).error().what, "cannot open: Not a directory");
+}
+
+TEST(WriteFile, ReplacesAtOnceAndLeavesNothingBehind) {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("f", "old");
+  ASSERT_TRUE(write_file(file, "new").ok());
+  EXPECT_EQ(folder.read("f"), "new");
+  EXPECT_EQ(write_file(folder.path("none/f"), "x").error(),
+            (Error{folder.path("none/f"), "cannot write: No such file or directory"}));
+  std::filesystem::create_directory(folder.path("folder"));
+  EXPECT_EQ(write_file(folder.path("folder"), "x").error().what, "cannot write: Is a directory");
+  const auto entries = std::filesystem::directory_iterator(folder.path(""));
+  EXPECT_EQ(std::distance(begin(entries), end(entries)), 2) << "f and folder";
+}
+
 /// Sets environment variables and puts them back.
 class Environment : public testing::Test {
  protected:
@@ -130,6 +243,19 @@ class Environment : public testing::Test {
  private:
   std::vector<std::pair<std::string, std::optional<std::string>>> before_;
 };
+
+TEST_F(Environment, TheTimeZoneIsThatOfTheSystem) {
+  constexpr std::int64_t kJanuary = 1'768'478'400'000, kJuly = 1'784'116'800'000;  // 2026, at noon UTC
+  set("TZ", "IST-5:30");
+  EXPECT_EQ(utc_offset_minutes(kJanuary), 330);
+  set("TZ", "CET-1CEST,M3.5.0,M10.5.0/3");
+  EXPECT_EQ(utc_offset_minutes(kJanuary), 60);
+  EXPECT_EQ(utc_offset_minutes(kJuly), 120) << "summer time";
+  set("TZ", "NST3:30");
+  EXPECT_EQ(utc_offset_minutes(kJuly), -210);
+  set("TZ", "UTC0");
+  EXPECT_EQ(utc_offset_minutes(kJuly), 0);
+}
 
 TEST_F(Environment, DataDirectoryFollowsTheVariables) {
   set("SWITCHPOINT_DATA", "/own");

@@ -81,6 +81,19 @@ TEST_F(QuizWithDecks, SaysEveryProblemByPlaceAndAsksNothing) {
   EXPECT_THAT(err_, HasSubstr("\n5 problems in the decks: nothing is done until they are mended.\n"));
 }
 
+TEST_F(QuizWithDecks, AnExamAndAReviewAskOfThemToo) {
+  give("one.json", card_as("X01"));
+  options_.mode = PracticeOptions::Mode::exam;
+  options_.questions = 5;
+  EXPECT_EQ(run(), kExitOk);
+  EXPECT_THAT(out_, HasSubstr("Question 1 of 2. "));
+  EXPECT_THAT(out_, HasSubstr("Position: senior. 0 of 2 right, 2 left out"));
+  options_.mode = PracticeOptions::Mode::quick;
+  EXPECT_EQ(run(), kExitOk);
+  EXPECT_THAT(out_, HasSubstr("0 done, 1 to go, new. A card.\n"));
+  EXPECT_THAT(out_, HasSubstr("(X01, "));
+}
+
 TEST_F(QuizWithDecks, AFileThatIsNotThereIsSaid) {
   options_.decks.push_back(folder_.path("none.json"));
   EXPECT_EQ(run(), kExitUnavailable);

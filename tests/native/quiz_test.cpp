@@ -1,4 +1,4 @@
-#include "native/quiz.h"
+#include "native/quiz/quiz.h"
 
 #include <filesystem>
 #include <sstream>
@@ -236,13 +236,23 @@ TEST_F(Quiz, AnEmptySelectionIsRefused) {
 
 TEST_F(Quiz, ALogThatCannotBeWrittenIsSaidOnceAndTheQuizGoesOn) {
   options_.selection = Selection::card("C01");
-  folder_.write("data", "a file where the folder should be");
+  options_.now_unix_ms = [this] {  // once the quiz has begun
+    folder_.write("data", "a file where the folder should be");
+    return now_ += 1500;
+  };
   EXPECT_EQ(run("a\nab\nn\n"), kExitFailed);
   const std::string said = "This answer and those that follow are not kept: ";
   EXPECT_THAT(out_, HasSubstr(said));
   EXPECT_EQ(out_.find(said), out_.rfind(said));
   EXPECT_THAT(out_, HasSubstr("Question 2 of 2"));
   EXPECT_THAT(out_, Not(HasSubstr("Your answers are in")));
+}
+
+TEST_F(Quiz, ALogThatCannotBeReadIsSaidAndNothingIsAsked) {
+  folder_.write("data", "a file where the folder should be");
+  EXPECT_EQ(run("a\n"), kExitUnavailable);
+  EXPECT_THAT(out_, HasSubstr("Your log cannot be read, so nothing is asked: "));
+  EXPECT_THAT(out_, Not(HasSubstr("Question")));
 }
 
 TEST_F(Quiz, WithoutALogNothingIsWritten) {

@@ -198,19 +198,13 @@ void LabBench::poll() {
 }
 
 void LabBench::grade_prediction() {
-  const auto& report = result_->report;
-  const auto& outcome = report.result;
-  if (graded_ || !predicted_ || report.state != demos::RunState::completed ||
-      outcome.prediction_answer.empty())
-    return;
-  const auto& options = demo_.info.prediction.options;
-  const auto& chosen = options[*predicted_].id;
-  graded_ = Grade{outcome.prediction_answer, outcome.prediction_because, chosen == outcome.prediction_answer};
-  std::vector<std::string> order;
-  for (const auto& option : options) order.push_back(option.id);
+  if (graded_ || !predicted_) return;
+  graded_ = demos::grade_prediction(result_->report, *predicted_);
+  if (!graded_) return;
   const auto now = AnswerLog::utc_now_ms();
-  answers_.record(practice::make_prediction(answers_.new_id(now), now, demo_.info.id, std::move(order),
-                                            chosen, graded_->right, now - asked_at_));
+  answers_.record(practice::make_prediction(answers_.new_id(now), now, demo_.info.id,
+                                            demos::option_ids(demo_.info.prediction), graded_->chosen,
+                                            graded_->right, now - asked_at_));
 }
 
 void LabBench::save_trace() {

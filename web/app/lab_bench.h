@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/demos/prediction.h"
 #include "engine/demos/run.h"
 #include "web/app/answer_log.h"
 #include "web/app/route.h"
@@ -63,12 +64,7 @@ class LabBench {
   /// Whether the prediction was graded, which needs a run that measured what it asks for.
   bool graded() const { return graded_.has_value(); }
   /// What the run that graded it bore out: an option id, and why. Later runs do not change it.
-  struct Grade {
-    std::string answer;
-    std::string because;
-    bool right = false;
-  };
-  const Grade& grade() const { return *graded_; }
+  const demos::PredictionGrade& grade() const { return *graded_; }
 
   bool can_run() const;
   /// Why it cannot run, in words; empty when it can.
@@ -102,7 +98,7 @@ class LabBench {
   std::optional<std::size_t> predicted_;
   std::int64_t asked_at_ = 0;
   bool skipped_ = false;
-  std::optional<Grade> graded_;
+  std::optional<demos::PredictionGrade> graded_;
   std::unique_ptr<Job> job_;
   std::optional<LabResult> result_;
   std::size_t runs_ = 0;

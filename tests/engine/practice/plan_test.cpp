@@ -189,6 +189,32 @@ TEST(Session, UndoAsksTheSameAgain) {
   EXPECT_EQ(*session.current(), second);
 }
 
+TEST(Session, LeavesTurnsOutWhenNotWanted) {
+  Learner learner;
+  TurnRecord turn;
+  turn.scenario = "S01";
+  turn.turn = "S01-a";
+  learner.record(turn);
+  learner.now += kDay;
+  const auto items = [&](SessionKind kind, bool turns) {
+    return asked(learner, ReviewSession::start(learner.progress(), learner.now, {kind, {}, turns}));
+  };
+  for (const auto kind : {SessionKind::daily, SessionKind::quick, SessionKind::weak}) {
+    EXPECT_THAT(items(kind, true), testing::Contains("turn:S01-a"));
+    EXPECT_THAT(items(kind, false), testing::Not(testing::Contains("turn:S01-a")));
+  }
+}
+
+TEST(Session, WhatIsPutOffAfterItsAnswerDoesNotComeBackToday) {
+  Learner learner;
+  auto session = ReviewSession::of(learner.progress(), {"card:C02"});
+  learner.answer("C02-a", false);
+  learner.mark("card:C02", MarkKind::bury);
+  session.graded(learner.progress(), learner.now);
+  EXPECT_FALSE(session.current().has_value());
+  EXPECT_FALSE(session.next_at().has_value());
+}
+
 TEST(Session, AsksOfACardWhatWasTriedLeast) {
   Learner learner;
   const std::size_t card = learner.index("card:C01");

@@ -1,4 +1,4 @@
-// How the terminal quiz puts each kind of question, reads an answer and shows what became of it.
+// How a quiz at the terminal puts each kind of question, reads an answer and shows what became of it.
 #pragma once
 
 #include <string>
@@ -16,6 +16,9 @@ struct Paint {
   std::string operator()(Ink ink, std::string_view text) const;
 };
 
+/// "Question 1 of 4: The GIL (C02, mid)": `place` is what stands before the colon.
+std::string titled(std::string_view place, const bank::Card& card);
+
 /// What stands below the prompt: options with letters, steps with numbers, code. Ends with a line end.
 std::string shown_question(const practice::QuizSession& session);
 
@@ -29,8 +32,11 @@ std::string hint(const practice::QuizSession& session);
 bool takes_lines(const practice::QuizSession& session);
 /// Whether this line ends such an answer. An empty one does not when the right answer has one in it.
 bool ends_lines(const practice::QuizSession& session, std::string_view line);
-/// Whether this line, the first of an answer, ends the quiz.
-bool ends_quiz(const practice::QuizSession& session, std::string_view line);
+/// The capital letters, and "-", that are an answer to the question when they stand alone.
+std::string taken_letters(const practice::QuizSession& session);
+
+/// In capitals, without blanks and commas.
+std::string without_blanks(std::string_view text);
 
 /// Gives the session what was typed. False when it is no answer to the question; the session is then as
 /// before, or has something that `can_check` refuses.

@@ -1,4 +1,4 @@
-#include "native/load_bank.h"
+#include "native/question_bank.h"
 
 #include <filesystem>
 #include <ostream>
@@ -9,22 +9,13 @@
 #include "engine/bank/deck.h"
 #include "engine/demos/list.h"
 #include "native/platform/files.h"
+#include "native/platform/local_time.h"
 #include "native/platform/locations.h"
 
 namespace sp::native {
+namespace {
 
-std::optional<bank::Bank> load_bundle_file(const std::string& file, std::ostream& err) {
-  const std::string path = file.empty() ? bank_file().string() : file;
-  const auto text = read_file(path);
-  if (!text.ok()) {
-    err << "switchpoint: " << to_string(text.error()) << '\n';
-    return {};
-  }
-  auto loaded = bank::load_bundle(text.value(), path);
-  for (const auto& problem : loaded.problems) err << "switchpoint: " << to_string(problem) << '\n';
-  return std::move(loaded.bank);
-}
-
+/// Adds the decks to the bank; says on `err` what is wrong with them.
 ExitCode add_decks(const std::vector<std::string>& paths, bank::Bank& bank, std::ostream& err) {
   std::vector<bank::SourceText> decks;
   for (const std::string& path : paths) {
@@ -52,6 +43,35 @@ ExitCode add_decks(const std::vector<std::string>& paths, bank::Bank& bank, std:
   }
   bank = std::move(loaded.bank);
   return kExitOk;
+}
+
+}  // namespace
+
+practice::Items QuestionBank::items() const {
+  std::vector<practice::DemoName> names;
+  for (const demos::Demo* demo : demos::all()) names.push_back({demo->info.id, demo->info.title});
+  return practice::Items(bank, curriculum, names);
+}
+
+practice::Calendar local_calendar(std::int64_t unix_ms) {
+  practice::Calendar calendar;
+  calendar.utc_offset_minutes = utc_offset_minutes(unix_ms);
+  return calendar;
+}
+
+ExitCode load_question_bank(const std::string& bundle, const std::vector<std::string>& decks,
+                            QuestionBank& bank, std::ostream& err) {
+  const std::string file = bundle.empty() ? bank_file().string() : bundle;
+  const auto text = read_file(file);
+  if (!text.ok()) {
+    err << "switchpoint: " << to_string(text.error()) << '\n';
+    return kExitUnavailable;
+  }
+  auto loaded = bank::load_bundle(text.value(), file);
+  for (const auto& problem : loaded.problems) err << "switchpoint: " << to_string(problem) << '\n';
+  if (loaded.bank.cards().empty() && decks.empty()) return kExitUnavailable;
+  bank = {std::move(loaded.bank), std::move(loaded.curriculum)};
+  return add_decks(decks, bank.bank, err);
 }
 
 }  // namespace sp::native

@@ -1,4 +1,4 @@
-#include "native/quiz_text.h"
+#include "native/quiz/quiz_text.h"
 
 #include <algorithm>
 #include <cctype>
@@ -45,15 +45,6 @@ std::string shown_versions(const bank::Verify& snippet) {
   if (snippet.max_version.empty()) return fmt::format("    (Python {} and later)\n", snippet.min_version);
   if (snippet.min_version.empty()) return fmt::format("    (Python up to {})\n", snippet.max_version);
   return fmt::format("    (Python {} to {})\n", snippet.min_version, snippet.max_version);
-}
-
-std::string without_blanks(std::string_view text) {
-  std::string word;
-  for (const char c : text) {
-    if (std::isspace(static_cast<unsigned char>(c)) == 0 && c != ',')
-      word += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  }
-  return word;
 }
 
 /// "ac", "a, c": positions on the screen, each once; none when it is no choice of this question.
@@ -134,10 +125,23 @@ std::string lines_result(const Graded& graded, const bank::Bug& bug, const Paint
 
 }  // namespace
 
+std::string without_blanks(std::string_view text) {
+  std::string word;
+  for (const char c : text) {
+    if (std::isspace(static_cast<unsigned char>(c)) == 0 && c != ',')
+      word += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  }
+  return word;
+}
+
 std::string Paint::operator()(Ink ink, std::string_view text) const {
   if (!colour || ink == Ink::plain) return std::string(text);
   const char* code = ink == Ink::strong ? "1" : ink == Ink::muted ? "2" : ink == Ink::right ? "32" : "31";
   return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
+}
+
+std::string titled(std::string_view place, const bank::Card& card) {
+  return fmt::format("{}: {} ({}, {})", place, card.title, card.id, bank::name_of(card.level));
 }
 
 std::string shown_question(const QuizSession& session) {
@@ -224,9 +228,14 @@ bool ends_lines(const QuizSession& session, std::string_view line) {
   return std::none_of(right.begin(), right.end(), bank::is_blank);
 }
 
-bool ends_quiz(const QuizSession& session, std::string_view line) {
-  const std::string word = without_blanks(line);
-  return takes_lines(session) ? word == ":Q" : word == "Q" || word == "QUIT";
+std::string taken_letters(const QuizSession& session) {
+  std::string taken;
+  if (takes_lines(session)) {
+    for (char c = 'A'; c <= 'Z'; ++c) taken += c;
+    return taken + '-';
+  }
+  for (std::size_t shown = 0; shown < session.option_count(); ++shown) taken += letter_of(shown);
+  return taken;
 }
 
 bool give(QuizSession& session, std::string_view typed) {
