@@ -71,23 +71,9 @@ constexpr auto kAuxiliaries = std::to_array<Names>(
     {"am",   "are", "be",  "been",  "can",  "could",  "did", "do",   "does", "had",  "has",
      "have", "is",  "may", "might", "must", "should", "was", "were", "will", "would"});
 
-/// Prepositions with a number for their kind.
-constexpr auto kPrepositions = std::to_array<std::pair<Names, int>>({
-    {"at", 0},
-    {"in", 0},
-    {"inside", 0},
-    {"into", 0},
-    {"on", 0},
-    {"onto", 0},
-    {"within", 0},
-    {"by", 1},
-    {"through", 1},
-    {"via", 1},
-    {"with", 1},
-    {"for", 2},
-    {"of", 2},
-    {"to", 2},
-});
+constexpr auto kPlaces = std::to_array<Names>({"at", "in", "inside", "into", "on", "onto", "within"});
+constexpr auto kMeans = std::to_array<Names>({"by", "through", "via", "with"});
+constexpr auto kRelations = std::to_array<Names>({"for", "of", "to"});
 
 constexpr auto kLightVerbs = std::to_array<Names>(
     {"add", "hav", "have", "keep", "need", "put", "requir", "set", "take", "use", "want"});
@@ -119,8 +105,6 @@ constexpr auto kNotTypos = std::to_array<Names>(
      "transact",  "transi",  "transit",    "transl",  "unlik",    "wait",    "waiter",    "want",
      "writ",      "writer"});
 
-constexpr std::size_t kOneTypo = 5;  ///< letters of a word that may have one
-
 bool has_digit(Names word) {
   return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -147,7 +131,7 @@ int edits(Names meant, Names written, std::size_t shortest) {
   if (meant.size() == written.size() && found == 1) {
     const bool last_differs = meant.substr(0, meant.size() - 1) == written.substr(0, written.size() - 1);
     const bool swapped = std::is_permutation(meant.begin(), meant.end(), written.begin());
-    if (last_differs || (shorter == kOneTypo && !swapped)) return -1;
+    if (last_differs || (shorter == kShortestWithTypo && !swapped)) return -1;
   }
   return found;
 }
@@ -182,8 +166,8 @@ int typos(std::string_view meant, std::string_view meant_root, std::string_view 
       meant.size() == written.size() && meant[0] == written[1] && meant[1] == written[0];
   if (!begins && !begins_swapped) return -1;
   if (has_digit(meant) || has_digit(written) || among(kNotTypos, written_root)) return -1;
-  const int whole = edits(meant, written, kOneTypo);
-  return whole >= 0 ? whole : edits(meant_root, written_root, kOneTypo);
+  const int whole = edits(meant, written, kShortestWithTypo);
+  return whole >= 0 ? whole : edits(meant_root, written_root, kShortestWithTypo);
 }
 
 bool is_light(std::string_view word) {
@@ -196,13 +180,11 @@ bool is_light_verb(std::string_view root) {
   return among(kLightVerbs, root);
 }
 
-bool is_other_preposition(std::string_view a, std::string_view b) {
-  const auto kind = [](std::string_view word) {
-    const auto entry = std::find_if(kPrepositions.begin(), kPrepositions.end(),
-                                    [&](const auto& e) { return e.first == word; });
-    return entry == kPrepositions.end() ? -1 : entry->second;
-  };
-  return kind(a) >= 0 && kind(a) == kind(b);
+std::span<const std::string_view> prepositions_like(std::string_view word) {
+  if (among(kPlaces, word)) return kPlaces;
+  if (among(kMeans, word)) return kMeans;
+  if (among(kRelations, word)) return kRelations;
+  return {};
 }
 
 bool is_auxiliary(std::string_view word) {

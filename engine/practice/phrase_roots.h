@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -23,6 +25,9 @@ std::string root_of(std::string_view word);
 int typos(std::string_view meant, std::string_view meant_root, std::string_view written,
           std::string_view written_root);
 
+/// Letters of a word that may have a typo.
+inline constexpr std::size_t kShortestWithTypo = 5;
+
 /// Words that may stand between those of a phrase at half the price of others: pronouns, prepositions,
 /// auxiliary verbs and the like.
 bool is_light(std::string_view word);
@@ -30,8 +35,9 @@ bool is_light(std::string_view word);
 bool is_barrier(std::string_view word);
 /// Verbs that say little after a negation: "do not need", "without using". By root.
 bool is_light_verb(std::string_view root);
-/// Two prepositions of one kind: "in" and "inside", "by" and "with".
-bool is_other_preposition(std::string_view a, std::string_view b);
+/// Prepositions that may stand for another: "in" for "inside", "by" for "with". Those of its kind, itself
+/// included; empty for other words.
+std::span<const std::string_view> prepositions_like(std::string_view word);
 /// "can", "would", "is", "has", ...
 bool is_auxiliary(std::string_view word);
 

@@ -2,13 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "engine/practice/phrase_scope.h"
-#include "engine/practice/phrase_words.h"
 
 namespace sp::practice {
 
@@ -40,21 +38,25 @@ enum class Denial : std::uint8_t {
 ///
 /// A phrase is found word by word, in its order. Two words are the same when their roots are (root_of()), or
 /// one is a typo of the other (typos()); numbers and words up to four letters must be exact, names with
-/// underscores in every letter. Articles and possessives count for nothing. What is written together may
-/// stand apart and the other way round ("ProcessPoolExecutor", "back-pressure"). Between the words of a
-/// phrase others may stand: "block the event loop" says "block the loop", "a queue that is bounded" does not
-/// say "bounded queue". Each costs: a word 2, a light one (is_light()) 1, a comma 1, a typo 1, another
-/// preposition 2; a phrase of one or two words may cost 2, of three or four 4, of more 6; at most one full
-/// word and one light word stand between two of the phrase, and no "and", "not" or full stop. So a phrase of
-/// two words stands at most one word apart: with two, every measure taken over the bank found more that was
-/// not meant than that was.
+/// underscores or points in every letter. Articles and possessives count for nothing. What is written
+/// together may stand apart and the other way round ("ProcessPoolExecutor", "back-pressure"). A phrase of two
+/// or three words is also found turned round: "bounded queue" in "the queue is bounded".
+///
+/// Between two words of a phrase others may stand, one full word and two light ones (is_light()) at most:
+/// "block the event loop" says "block the loop". That is where a phrase is missed most often, and one word is
+/// mostly an adjective or the first part of a noun; two make another thing of it. Never may a conjunction
+/// stand there, a negation, or any punctuation: "tasks, queues" is no "task queue". What is not as in the
+/// phrase costs: a full word 2, a light one 1, each edit of a typo 1, another preposition of its kind 1. A
+/// phrase may cost as much as it has words, at least 2 and at most 5, so that short ones are taken nearly as
+/// they stand.
 ///
 /// An occurrence is denied when an odd number of negations reaches its first word (see word_scopes()). A
 /// phrase that begins with a negation itself is found as it stands, and also where the rest of it is denied
 /// close by: "no timer" in "I do not need a timer".
 ///
-/// Finding takes time linear in the text for each phrase, whatever the text: for 20 000 bytes, some 4 000
-/// words, and the 100 phrases of a turn a few milliseconds.
+/// Time and memory are linear in the text for each phrase, whatever the text: each of its words begins at
+/// most one reading, and a reading goes past a bounded number of words. 20 000 bytes and the phrases of a
+/// turn take some 20 ms, an answer of a page 3 ms.
 class PhraseText {
  public:
   explicit PhraseText(std::string_view text);
@@ -62,12 +64,8 @@ class PhraseText {
   PhraseMatches find(std::span<const std::string> phrases, Denial denial = Denial::before) const;
 
  private:
-  friend class PhraseSearch;
-  friend class PhraseFinder;
-  std::vector<PhraseWord> words_;
-  std::vector<WordScope> scopes_;
-  std::vector<std::uint32_t> spelling_;  ///< of each word: index into spellings_
-  std::vector<std::size_t> spellings_;   ///< the first word of each spelling
+  struct State;
+  std::shared_ptr<const State> state_;  ///< never nullptr; copies share it
 };
 
 /// The same for a text that is searched once.
