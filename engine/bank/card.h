@@ -81,8 +81,8 @@ struct WrongNumber {
 /// The fields of `numeric`.
 struct Numeric {
   Expression answer;
-  int decimals = 0;      ///< 0: only exactly the answer, a whole number, is right; n: right within 10^-n
-  std::string unit;      ///< "ms"; may be empty
+  int decimals = 0;  ///< 0: only exactly the answer, a whole number, is right; n: right within 10^-n
+  std::string unit;  ///< "ms"; may be empty
   std::vector<WrongNumber> wrong;  ///< 1 to 5
   double tolerance = 0;            ///< when above 0, right within this, whatever `decimals`
 };

@@ -35,6 +35,13 @@ bool begins_address(std::string_view text) {
   return end != kNone && end > 1 && (text[end] == ':' || text[end] == '@');
 }
 
+/// Whether the * or _ from `at` to `end` may begin or end emphasis. What stands beside the text is not known.
+bool may_emphasise(std::string_view text, std::size_t at, std::size_t end) {
+  const char before = at == 0 ? '(' : text[at - 1], after = end == text.size() ? '(' : text[end];
+  if (is_blank(before) && is_blank(after)) return false;
+  return text[at] == '*' || !is_word(before) || !is_word(after);
+}
+
 /// Whether the character at `at` would mean something else.
 bool is_mark(std::string_view text, std::size_t at) {
   const bool first = at == 0, last = at + 1 == text.size();
@@ -44,10 +51,6 @@ bool is_mark(std::string_view text, std::size_t at) {
       return last || after == '\n' || is_punctuation(after);
     case '`':
       return true;
-    case '*':
-      return !(is_blank(before) && is_blank(after));
-    case '_':
-      return !(is_blank(before) && is_blank(after)) && !(is_word(before) && is_word(after));
     case '~':
       return before == '~' || after == '~';
     case ']':
@@ -79,9 +82,14 @@ std::size_t line_mark(std::string_view line) {
 
 std::string escape_inline(std::string_view text) {
   std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (is_mark(text, at)) out += '\\';
-    out += text[at];
+  for (std::size_t at = 0; at < text.size();) {
+    const bool emphasis = text[at] == '*' || text[at] == '_';
+    const std::size_t end = emphasis ? std::min(text.find_first_not_of(text[at], at), text.size()) : at + 1;
+    const bool escaped = emphasis ? may_emphasise(text, at, end) : is_mark(text, at);
+    for (; at < end; ++at) {
+      if (escaped) out += '\\';
+      out += text[at];
+    }
   }
   return out;
 }

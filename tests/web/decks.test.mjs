@@ -224,6 +224,44 @@ describe('decks of one\'s own', () => {
       await closeNews(page);
     }));
 
+  it('shows a card that has little as what it is: no heading over nothing, and no way to what is not there', () =>
+    inFresh(async (page) => {
+      const common = { topic: 'my-team', title: 'Little' };
+      const options = [{ id: 'yes', text: 'Yes', correct: true }, { id: 'no', text: 'No', correct: false }];
+      const cards = [
+        { ...common, id: 'X01', questions: [{ id: 'X01-one', kind: 'single', prompt: 'Really?', options }] },
+        { ...common, id: 'X02', prompt: 'Why?', answer: 'Because.' },
+        { ...common, id: 'X03', prompt: 'Who?', short_answer: 'You.', key_points: ['One.'] },
+      ];
+      await drop(page, { name: 'little.json', text: deck(cards) });
+      await says(page, 'little.json is added: 3 cards with 1 question.');
+      await closeNews(page);
+      /** What a card's page has below its title. @param {string} id */
+      const headings = async (id) => {
+        await go(page, `#/card/${id}`);
+        await page.waitForFunction((hash) => location.hash === hash, `#/card/${id}`);
+        await settled(page);
+        return page.locator('main :is(h2, h3)').evaluateAll((found) => found.map((heading) => heading.tagName + heading.textContent));
+      };
+      const practise = page.getByRole('button', { name: 'Practise', exact: true });
+      assert.deepEqual(await headings('X01'), ['H2Its question']);
+      assert.equal(await practise.count(), 1);
+      assert.deepEqual(await headings('X02'), ['H2In full']);
+      assert.equal(await practise.count(), 0);
+      assert.deepEqual(await headings('X03'), ['H2In 30 seconds', 'H2Key points']);
+
+      await go(page, '#/practice?card=X01');
+      await activate(page.getByRole('radio', { name: /Yes/ }));
+      await press(page, 'Check');
+      await page.getByRole('button', { name: 'See the result' }).waitFor({ state: 'attached' });
+      for (const name of ['The answer in 30 seconds', 'The full answer, mistakes and follow-ups'])
+        assert.equal(await page.getByRole('button', { name }).count(), 0, name);
+      await go(page, '#/learn?topic=my-team');
+      const link = page.locator('main a[href="#/card/X02"]');
+      await link.waitFor({ state: 'attached' });
+      assert.match(await link.evaluate((element) => element.outerHTML), /no questions/);
+    }));
+
   it('leaves a question and a run alone', () =>
     inFresh(async (page) => {
       const heading = page.getByRole('heading', { level: 1 });

@@ -18,18 +18,18 @@ void draw_answer(ui::Ui& ui, const bank::Card& card) {
   ui.space(12);
 }
 
-void draw_key_points(ui::Ui& ui, const bank::Card& card) {
+void draw_key_points(ui::Ui& ui, const bank::Card& card, int level) {
   if (card.key_points.empty()) return;
-  ui.heading(3, "Key points");
+  ui.heading(level, "Key points");
   std::string points;
   for (const auto& point : card.key_points) points += "- " + point + "\n";
   ui.markdown("points", points);
   ui.space(12);
 }
 
-void draw_mistakes(ui::Ui& ui, const bank::Card& card) {
+void draw_mistakes(ui::Ui& ui, const bank::Card& card, int level) {
   if (card.mistakes.empty()) return;
-  ui.heading(3, "Common mistakes");
+  ui.heading(level, "Common mistakes");
   for (std::size_t i = 0; i < card.mistakes.size(); ++i) {
     const auto& mistake = card.mistakes[i];
     const auto scope = ui.push_id(i);
@@ -40,9 +40,9 @@ void draw_mistakes(ui::Ui& ui, const bank::Card& card) {
   ui.space(4);
 }
 
-void draw_follow_ups(ui::Ui& ui, const bank::Card& card) {
+void draw_follow_ups(ui::Ui& ui, const bank::Card& card, int level) {
   if (card.follow_ups.empty()) return;
-  ui.heading(3, "Follow-up questions");
+  ui.heading(level, "Follow-up questions");
   for (std::size_t i = 0; i < card.follow_ups.size(); ++i) {
     const auto scope = ui.push_id(i);
     if (ui.disclosure("follow-up", bank::plain_text(card.follow_ups[i].question)))
@@ -50,20 +50,20 @@ void draw_follow_ups(ui::Ui& ui, const bank::Card& card) {
   }
 }
 
-void draw_versions(ui::Ui& ui, const bank::Card& card) {
+void draw_versions(ui::Ui& ui, const bank::Card& card, int level) {
   if (card.versions.empty()) return;
   ui.space(12);
-  ui.heading(3, "What changed, and when");
+  ui.heading(level, "What changed, and when");
   std::string list;
   for (const auto& version : card.versions)
     list += fmt::format("- **{}**: {}\n", version.since, version.note);
   ui.markdown("versions", list);
 }
 
-void draw_links(ui::Ui& ui, const bank::Card& card) {
+void draw_links(ui::Ui& ui, const bank::Card& card, int level) {
   if (card.links.empty()) return;
   ui.space(12);
-  ui.heading(3, "Sources");
+  ui.heading(level, "Sources");
   for (const auto& link : card.links) ui.link(link.url, link.title, link.url);
 }
 
@@ -146,11 +146,12 @@ void draw_task(ui::Ui& ui, const bank::Task& task) {
 
 void draw_card_body(ui::Ui& ui, const bank::Card& card) {
   draw_answer(ui, card);
-  draw_key_points(ui, card);
-  draw_mistakes(ui, card);
-  draw_follow_ups(ui, card);
-  draw_versions(ui, card);
-  draw_links(ui, card);
+  const int level = card.answer.empty() ? 2 : 3;  // below "In full"
+  draw_key_points(ui, card, level);
+  draw_mistakes(ui, card, level);
+  draw_follow_ups(ui, card, level);
+  draw_versions(ui, card, level);
+  draw_links(ui, card, level);
 }
 
 bool has_body(const bank::Card& card) {

@@ -83,7 +83,7 @@ TEST(GiftImport, TrueFalse) {
 
 TEST(GiftImport, MissingWord) {
   EXPECT_EQ(only_question("A task is {~a thread =scheduled} by the loop.").prompt,
-            "A task is \\_\\_\\_\\_\\_ by the loop.");
+            "A task is _____ by the loop.");
   EXPECT_EQ(only_question("{=a ~b} comes first.").prompt, "\\_\\_\\_\\_\\_ comes first.");
   EXPECT_EQ(only_question("[markdown]*x* {=a ~b} y").prompt, "*x* _____ y");
 }
