@@ -34,6 +34,9 @@ const screens = [
   { name: 'review', address: '#/practice?mode=daily', prepare: (page) => page.getByRole('button', { name: /^Check|^Show/ }).first().waitFor({ state: 'attached' }) },
   { name: 'exam', address: '#/practice?mode=exam' },
   { name: 'sheet', address: '#/practice?mode=exam', prepare: handIn },
+  { name: 'interview', address: '#/interview' },
+  { name: 'compared', address: '#/interview/S01', prepare: compareFirst },
+  { name: 'report', address: '#/interview/S01', prepare: holdInterview },
   { name: 'progress', address: '#/progress', prepare: (page) => page.getByRole('heading', { name: 'Your plan' }).waitFor({ state: 'attached' }) },
   { name: 'lab', address: '#/lab' },
   { name: 'demo', address: '#/lab/gil-cpu-bound' },
@@ -76,6 +79,38 @@ async function answerFirst(page) {
   await activate(page.getByRole('radio').or(page.getByRole('checkbox')).first());
   await press(page, 'Check');
   await page.getByRole('button', { name: /Next question|See the result/ }).waitFor({ state: 'attached' });
+}
+
+/** Answers the turn that is asked with what its model answer says. @param {Page} page */
+async function compareTurn(page) {
+  const box = page.getByRole('textbox', { name: 'Your answer' });
+  await box.waitFor({ state: 'attached' });
+  await box.fill('I would ask for the rate and the size first: a bounded queue, workers in processes, and backpressure. Then I would measure.');
+  await press(page, /^Compare/);
+  await page.getByRole('heading', { name: 'A model answer' }).waitFor({ state: 'attached' });
+}
+
+/** @param {Page} page */
+async function compareFirst(page) {
+  await press(page, /^(Begin in study mode|Go on with)/);
+  await compareTurn(page);
+}
+
+/** Goes on with what compareFirst began. @param {Page} page */
+async function holdInterview(page) {
+  await press(page, /^(Begin in study mode|Go on with)/);
+  for (;;) {
+    const next = page.getByRole('button', { name: /^(Next turn|Done)/ });
+    const ask = page.getByRole('textbox', { name: 'Your answer' });
+    await next.or(ask).first().waitFor({ state: 'attached' });
+    if ((await next.count()) === 0) await compareTurn(page);
+    const last = (await page.getByRole('button', { name: /^Done/ }).count()) > 0;
+    await press(page, /^(Next turn|Done)/);
+    if (last) break;
+    await next.waitFor({ state: 'detached' });
+  }
+  await press(page, /^See the report/);
+  await page.getByRole('table', { name: 'Scores' }).waitFor({ state: 'attached' });
 }
 
 /** @param {Page} page */

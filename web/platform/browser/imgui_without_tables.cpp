@@ -1,5 +1,5 @@
-// Dear ImGui's tables and columns, which no widget of ours uses: in the browser they are left out, with these in
-// the places that its core calls. ui.table() draws its own.
+// Dear ImGui's tables and columns, which no widget of ours uses: in the browser they are left out, with these
+// in the places that its core calls. ui.table() draws its own.
 
 #include <imgui.h>
 #include <imgui_internal.h>
