@@ -8,6 +8,6 @@ add_custom_command(
           --root "${PROJECT_SOURCE_DIR}" --program "$<TARGET_FILE_DIR:switchpoint-web>" --assets "${assets}" --out "${site}"
   COMMAND "${CMAKE_COMMAND}" -E touch "${CMAKE_BINARY_DIR}/site.stamp"
   DEPENDS switchpoint-web ${font_files} "${assets}/bank.json" ${page} "${PROJECT_SOURCE_DIR}/index.html"
-          "${PROJECT_SOURCE_DIR}/tools/make_site.py"
+          "${PROJECT_SOURCE_DIR}/tools/make_site.py" "${PROJECT_SOURCE_DIR}/tools/minify.mjs"
   COMMENT "Assembling the site" VERBATIM)
 add_custom_target(site ALL DEPENDS "${CMAKE_BINARY_DIR}/site.stamp")

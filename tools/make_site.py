@@ -18,6 +18,8 @@ from pathlib import Path
 COMPRESSIBLE = {".html", ".css", ".js", ".mjs", ".wasm", ".json", ".svg", ".otf", ".ttf", ".webmanifest", ".txt"}
 # Read at build time, not served.
 BUILD_ONLY = ("library",)
+# Served as it is written, for browsers that know nothing newer; the service worker is, too, for its marks.
+NOT_MINIFIED = {"old-browser.js"}
 PRECACHE, VERSION = "/*PRECACHE*/[]", '/*VERSION*/""'
 
 
@@ -36,6 +38,15 @@ def collect(root: Path, program: Path, assets: Path) -> dict[str, Path]:
         if path.is_file():
             files[path.relative_to(assets).as_posix()] = path
     return files
+
+
+def minified(root: Path, scripts: list[Path]) -> dict[Path, bytes]:
+    """Each script without comments, blanks and long names."""
+    command = ["node", str(root / "tools" / "minify.mjs"), *map(str, scripts)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"The scripts of the page cannot be minified: {done.stderr.strip()}\nRun ./dev setup if terser is missing.")
+    return {Path(name): text.encode() for name, text in json.loads(done.stdout).items()}
 
 
 def service_worker(template: str, hashes: dict[str, str]) -> str:
@@ -70,11 +81,13 @@ def main() -> None:
     if not shutil.which("brotli"):
         sys.exit("brotli is missing. Run ./dev setup.")
 
-    contents = {name: path.read_bytes() for name, path in collect(options.root, options.program, options.assets).items()}
+    files = collect(options.root, options.program, options.assets)
+    scripts = [path for name, path in files.items() if path.suffix in (".js", ".mjs") and name not in NOT_MINIFIED]
+    small = minified(options.root, scripts)
+    contents = {name: small[path] if path in small else path.read_bytes() for name, path in files.items()}
     hashes = {name: hashlib.sha256(content).hexdigest()[:16] for name, content in contents.items()}
     template = options.root / "web" / "page" / "sw.js"
-    if template.exists():
-        contents["sw.js"] = service_worker(template.read_text(encoding="utf-8"), hashes).encode()
+    contents["sw.js"] = service_worker(template.read_text(encoding="utf-8"), hashes).encode()
 
     changed = []
     for name, content in contents.items():
