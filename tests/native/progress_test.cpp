@@ -219,7 +219,7 @@ class Machines {
   TemporaryFolder folder_{memory_folder()};
 };
 
-RC_GTEST_PROP(Exchange, LogsThatGrowApartEndUpEqualInAnyOrder, ()) {
+RC_GTEST_PROP(ProgressFiles, LogsThatGrowApartEndUpEqualInAnyOrder, ()) {
   constexpr int kIds = 30;  // few: the same id comes up on several machines, for the same record and others
   Machines machines;
   practice::History all;
