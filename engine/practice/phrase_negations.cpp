@@ -83,6 +83,7 @@ class NegationReader {
     if (among(kAvoid, first)) return {1, Negation::noun, "avoid"};
     if (first == "instead" && comes(1, "of")) return {2, Negation::noun, "instead"};
     if (first == "rather" && comes(1, "than")) return {2, Negation::noun, "instead"};
+    if (first == "than" && rather_before()) return {1, Negation::noun, "instead"};
     if (first == "in" && comes(1, "place") && comes(2, "of")) return {3, Negation::noun, "instead"};
     if (first == "non" && at_ + 1 < words_.size() && words_[at_ + 1].gap.size() == 1)
       return {1, Negation::prefix};
@@ -104,6 +105,16 @@ class NegationReader {
   bool affirms_after_no() const {
     static constexpr auto kIdioms = std::to_array<Names>({"doubt", "matter", "question", "wonder", "sooner"});
     return among(kIdioms, word(1)) || more_than(1);
+  }
+
+  /// "rather use tasks than threads"
+  bool rather_before() const {
+    constexpr std::size_t kFar = 6;
+    for (std::size_t i = at_; i > 0 && i + kFar > at_; --i) {
+      if (break_before(text_, words_, i) != Break::none) return false;
+      if (words_[i - 1].text == "rather") return true;
+    }
+    return false;
   }
 
   bool more_than(std::size_t ahead) const {

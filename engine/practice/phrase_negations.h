@@ -15,7 +15,7 @@ namespace sp::practice {
 enum class Negation : std::uint8_t {
   none,
   verb,     ///< "not", "never", "cannot", "doesn't": the rest of the clause
-  noun,     ///< "no", "nobody", "instead of", "rather than", "avoid": the next few words
+  noun,     ///< "no", "nobody", "instead of", "rather ... than", "avoid": the next few words
   without,  ///< the few words that belong to it
   prefix,   ///< "non-": the next word
 };

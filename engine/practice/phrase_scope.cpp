@@ -30,11 +30,13 @@ constexpr auto kScopeEnds = std::to_array<std::string_view>(
 /// After "and" they begin another thought.
 constexpr auto kSubjects = std::to_array<std::string_view>(
     {"i", "we", "you", "he", "she", "it", "they", "there", "this", "that", "only", "use", "take"});
-/// Roots of words that say that something is no good.
+/// Roots of words that say that something is no good, before it ("it is wrong to ...") or after it.
 constexpr auto kJudgements = std::to_array<std::string_view>(
-    {"antipattern", "bad",      "danger",    "dangerous", "harm",  "harmful", "mistak",
-     "misconcept",  "myth",     "pointless", "problem",   "tempt", "trap",    "useless",
-     "wast",        "wasteful", "wors",      "wrong",     "false", "expensiv"});
+    {"anti", "antipattern", "bad", "dangerou", "harmful", "mistak", "misconcept", "myth", "pointless",
+     "tempt", "trap", "useless", "wast", "wasteful", "wrong"});
+/// And those that say so only after it: "to solve the problem ..." judges nothing.
+constexpr auto kJudgementsAfter =
+    std::to_array<std::string_view>({"danger", "expensiv", "false", "problem", "wors"});
 
 bool is_judgement(const PhraseWord& word) {
   return among(kJudgements, word.root) || word.text == "against";
@@ -141,7 +143,7 @@ bool is_judged_after(std::span<const PhraseWord> words, std::size_t last) {
     const bool of_a_verb = word.negation == Negation::verb && (word.after_auxiliary || word.text == "never");
     // "brings no gain", but not "use threads no processes"
     const bool of_its_object = (word.text == "no" || word.text == "nothing") && i > last + 1;
-    if (of_a_verb || of_its_object || is_judgement(word)) ++judgements;
+    if (of_a_verb || of_its_object || is_judgement(word) || among(kJudgementsAfter, word.root)) ++judgements;
   }
   return judgements % 2 == 1 || is_answered_no(words, last);
 }

@@ -43,8 +43,9 @@ enum class Denial : std::uint8_t {
 /// or three words is also found turned round: "bounded queue" in "the queue is bounded".
 ///
 /// Between two words of a phrase others may stand, one full word and two light ones (is_light()) at most:
-/// "block the event loop" says "block the loop". That is where a phrase is missed most often, and one word is
-/// mostly an adjective or the first part of a noun; two make another thing of it. Never may a conjunction
+/// "block the event loop" says "block the loop", "tasks mostly wait" says "tasks wait". Held against the
+/// answers to other scenarios, one word adds twelve finds to 600, and nearly all mean what the phrase means;
+/// a second word adds ten, and none does ("20 settles ran at once" for "20 at once"). Never may a conjunction
 /// stand there, a negation, or any punctuation: "tasks, queues" is no "task queue". What is not as in the
 /// phrase costs: a full word 2, a light one 1, each edit of a typo 1, another preposition of its kind 1. A
 /// phrase may cost as much as it has words, at least 2 and at most 5, so that short ones are taken nearly as
