@@ -15,7 +15,8 @@ bool among(const std::array<std::string_view, N>& list, std::string_view word) {
 }
 
 /// How many words a negation reaches at most, where no break ends it before.
-constexpr std::size_t kVerbReach = 14;    ///< "I would not, whatever else happens, ..."
+constexpr std::size_t kVerbReach =
+    14;  ///< "I would not go and put the parsing of all pages into a thread pool"
 constexpr std::size_t kNounReach = 6;     ///< "no worker ever sleeps for a site"
 constexpr std::size_t kWithoutReach = 4;  ///< and to the next auxiliary: "without a limit requests would ..."
 constexpr std::size_t kJudgementReach = 8;
