@@ -59,8 +59,7 @@ practice::Calendar local_calendar(std::int64_t unix_ms) {
   return calendar;
 }
 
-ExitCode load_question_bank(const std::string& bundle, const std::vector<std::string>& decks,
-                            QuestionBank& bank, std::ostream& err) {
+ExitCode load_bundle_file(const std::string& bundle, QuestionBank& bank, std::ostream& err) {
   const std::string file = bundle.empty() ? bank_file().string() : bundle;
   const auto text = read_file(file);
   if (!text.ok()) {
@@ -69,8 +68,14 @@ ExitCode load_question_bank(const std::string& bundle, const std::vector<std::st
   }
   auto loaded = bank::load_bundle(text.value(), file);
   for (const auto& problem : loaded.problems) err << "switchpoint: " << to_string(problem) << '\n';
-  if (loaded.bank.cards().empty() && decks.empty()) return kExitUnavailable;
   bank = {std::move(loaded.bank), std::move(loaded.curriculum)};
+  return kExitOk;
+}
+
+ExitCode load_question_bank(const std::string& bundle, const std::vector<std::string>& decks,
+                            QuestionBank& bank, std::ostream& err) {
+  if (const ExitCode code = load_bundle_file(bundle, bank, err); code != kExitOk) return code;
+  if (bank.bank.cards().empty() && decks.empty()) return kExitUnavailable;
   return add_decks(decks, bank.bank, err);
 }
 

@@ -24,10 +24,13 @@ struct QuestionBank {
 /// The learner's days in the system's time zone, as it is at this Unix time in milliseconds.
 practice::Calendar local_calendar(std::int64_t unix_ms);
 
-/// Reads a bundle, the build's own when the name is empty, and adds the decks of these files. What is wrong
-/// is printed on `err`. A bundle with problems still gives its sound cards. A deck with a problem is not
-/// taken, nor is anything else then: every problem is printed as `switchpoint check` prints it, and
-/// kExitFailed comes back; kExitUnavailable when a file cannot be read, or there is no card at all.
+/// Reads a bundle, the build's own when the name is empty. What is wrong is printed on `err`; one with
+/// problems still gives its sound cards, and an empty one none. kExitUnavailable when it cannot be read.
+ExitCode load_bundle_file(const std::string& bundle, QuestionBank& bank, std::ostream& err);
+
+/// The same with the decks of these files, for what asks questions. A deck with a problem is not taken, nor
+/// is anything else then: every problem is printed as `switchpoint check` prints it, and kExitFailed comes
+/// back; kExitUnavailable also when there is no card at all.
 ExitCode load_question_bank(const std::string& bundle, const std::vector<std::string>& decks,
                             QuestionBank& bank, std::ostream& err);
 

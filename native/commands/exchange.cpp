@@ -139,8 +139,7 @@ ExitCode run_import(const ImportOptions& options, std::ostream& out, std::ostrea
     return kExitUsage;
   }
   QuestionBank questions;
-  if (const ExitCode code = load_question_bank(options.bundle, {}, questions, err); code != kExitOk)
-    return code;
+  if (const ExitCode code = load_bundle_file(options.bundle, questions, err); code != kExitOk) return code;
   exchange::DeckImport deck(questions.bank);
   for (const std::string& path : options.files) {
     if (const ExitCode code = import_file(path, format, deck, err); code != kExitOk) return code;
