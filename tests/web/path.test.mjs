@@ -64,7 +64,7 @@ describe('the whole path', () => {
       await page.evaluate((id) => (location.hash = `#/practice?question=${id}`), asked.questions[0].id);
       await page.getByRole('heading', { level: 1, name: asked.title }).waitFor({ state: 'attached' });
       const right = await answer(page, asked);
-      await page.getByText(right ? 'Right' : 'Not right', { exact: true }).waitFor({ state: 'attached' });
+      await page.getByRole('heading', { level: 2, name: right ? /^Correct/ : /^(Wrong|Not quite)/ }).waitFor({ state: 'attached' });
       const text = await heard(page);
       for (const option of asked.questions[0].options) assert.ok(text.includes(spoken(option.explanation)), `${option.id}: ${option.explanation}\n${text}`);
     });
