@@ -120,7 +120,7 @@ describe('the whole path', () => {
 
   it('finds the answers again after a reload', async () => {
     await page.evaluate(() => (location.hash = '#/settings'));
-    const counted = page.getByText(/\d+ answers, kept on this device/);
+    const counted = page.getByText(/\d+ answers in \d+ records/);
     await counted.waitFor({ state: 'attached' });
     const said = await counted.textContent();
     assert.match(String(said), /^7 answers/, 'five questions, one of them twice, and a prediction');

@@ -92,13 +92,13 @@ async function compareTurn(page) {
 
 /** @param {Page} page */
 async function compareFirst(page) {
-  await press(page, /^(Begin in study mode|Go on with)/);
+  await press(page, /^Begin in study mode/);
   await compareTurn(page);
 }
 
 /** Goes on with what compareFirst began. @param {Page} page */
 async function holdInterview(page) {
-  await press(page, /^(Begin in study mode|Go on with)/);
+  await press(page, /^Go on with/);
   for (;;) {
     const next = page.getByRole('button', { name: /^(Next turn|Done)/ });
     const ask = page.getByRole('textbox', { name: 'Your answer' });

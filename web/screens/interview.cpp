@@ -139,11 +139,14 @@ class InterviewScreen final : public app::Screen {
                                                   .back_href = "#/interview",
                                                   .back_label = "Interviews"});
     ui.badge(level_title(scenario.level), ui::Tone::info);
-    if (view_.running()) ui.badge(mode_title(view_.interview().mode()));
   }
 
   void draw_interview(ui::Ui& ui, app::AppState& state, const bank::Scenario& scenario) {
-    draw_header(ui, scenario, view_.running() ? "" : std::string_view(scenario.summary));
+    draw_header(ui, scenario,
+                !view_.running() ? std::string_view(scenario.summary)
+                : view_.interview().mode() == practice::InterviewMode::real
+                    ? "For real: against the clock, without hints."
+                    : "Study mode: hints on demand, no clock.");
     if (!view_.running()) return draw_choice(ui, state, scenario);
     if (view_.interview().finished()) return draw_end(ui, state);
     if (ui.disclosure("brief-again", "The brief", view_.interview().index() == 0))
