@@ -118,6 +118,7 @@ describe('decks of one\'s own', () => {
       await activate(page.getByRole('region', { name: 'bundle.json' }).getByRole('button', { name: 'Remove' }));
       await dialog(page, 'Remove this deck?').waitFor({ state: 'attached' });
       await press(page, 'Keep it');
+      await dialog(page, 'Remove this deck?').waitFor({ state: 'detached' });
       await activate(page.getByRole('region', { name: 'bundle.json' }).getByRole('button', { name: 'Remove' }));
       await press(page, 'Remove the deck');
       await says(page, 'bundle.json is removed.');

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 
 import { cards, scenarios, spoken } from './support/bank.mjs';
-import { activate, launch, press, ready, watch } from './support/browser.mjs';
+import { activate, launch, press, ready, settled, watch } from './support/browser.mjs';
 import { startServe } from './support/server.mjs';
 
 /** @import { Browser, BrowserContext, Page } from 'playwright-core' */
@@ -91,6 +91,7 @@ describe('finding things', () => {
       const before = page.url();
       await page.keyboard.press('ArrowDown');
       await page.waitForFunction((url) => location.href !== url, before);
+      await settled(page); // the address comes before what is shown
     }
     await said(new RegExp(`^${gil.length} of ${all.length} cards`));
     assert.match(page.url(), /#\/learn\?topic=gil$/);
