@@ -263,10 +263,11 @@ class InterviewScreen final : public app::Screen {
     }
     const auto& report = reports_[place];
     {
+      const std::string when =
+          fmt::format("{}, {} mode", day_words(state, past_[place].at), mode_title(past_[place].mode));
       const auto header = ui.page_header(
-          "header", {.title = report.title, .back_href = "#/interview", .back_label = "Interviews"});
-      ui.badge(day_words(state, past_[place].at));
-      ui.badge(mode_title(past_[place].mode));
+          "header",
+          {.title = report.title, .subtitle = when, .back_href = "#/interview", .back_label = "Interviews"});
     }
     const practice::InterviewReport* earlier = nullptr;
     for (std::size_t i = place + 1; i < past_.size() && earlier == nullptr; ++i) {

@@ -128,7 +128,7 @@ std::string demo_title(std::string_view id) {
 void draw_interview_report(ui::Ui& ui, app::AppState& state, const InterviewReport& report,
                            const InterviewReport* earlier) {
   {
-    const auto grid = ui.grid("figures", 200, 12);
+    const auto grid = ui.grid("figures", 260, 12);
     const auto figure = [&](const char* key, const char* label, const std::string& value,
                             const std::string& unit) {
       const auto panel = ui.card_panel(key);
