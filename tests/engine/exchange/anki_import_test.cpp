@@ -167,13 +167,7 @@ rc::Gen<std::string> nearly_anki() {
       "\"", "\"\"", ";", "\t", ",", "\n", "\r\n", "#", "#separator:", "comma", "tags:", "a", "b",
       "#html:true\n", "#columns:Id;Front\n", "#tags column:2\n", "#guid column:999\n", "<br>", "<b>", "&lt;",
       "{{c1::x}}", "\xC3", "é", " ", "\0x");
-  return rc::gen::oneOf(rc::gen::map(rc::gen::container<std::vector<std::string>>(piece),
-                                     [](const auto& pieces) {
-                                       std::string text;
-                                       for (const std::string& each : pieces) text += each;
-                                       return text;
-                                     }),
-                        rc::gen::string<std::string>());
+  return text_of(piece);
 }
 
 RC_GTEST_PROP(AnkiImport, AnyBytesGiveADeckOrProblemsWithinTheFile, ()) {

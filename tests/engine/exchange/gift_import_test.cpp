@@ -333,13 +333,7 @@ rc::Gen<std::string> nearly_gift() {
   const auto piece = rc::gen::element<std::string>(
       "{", "}", "=", "~", "#", "####", "::", ":", "\\", "->", "%50%", "%", "\n", "\n\n", "//", "[id:X01-a]",
       "[html]", "T", "x", "1", "..", " ", "$CATEGORY: a/b", "<b>", "\xFF", "\r", "\0x", "é");
-  return rc::gen::oneOf(rc::gen::map(rc::gen::container<std::vector<std::string>>(piece),
-                                     [](const auto& pieces) {
-                                       std::string text;
-                                       for (const std::string& each : pieces) text += each;
-                                       return text;
-                                     }),
-                        rc::gen::string<std::string>());
+  return text_of(piece);
 }
 
 RC_GTEST_PROP(GiftImport, AnyBytesGiveADeckOrProblemsWithinTheFile, ()) {

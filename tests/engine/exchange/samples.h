@@ -66,4 +66,15 @@ inline rc::Gen<std::string> any_text() {
   });
 }
 
+/// Such pieces one after the other, or any bytes.
+inline rc::Gen<std::string> text_of(const rc::Gen<std::string>& piece) {
+  return rc::gen::oneOf(rc::gen::map(rc::gen::container<std::vector<std::string>>(piece),
+                                     [](const auto& pieces) {
+                                       std::string text;
+                                       for (const std::string& each : pieces) text += each;
+                                       return text;
+                                     }),
+                        rc::gen::string<std::string>());
+}
+
 }  // namespace sp::exchange
