@@ -7,8 +7,10 @@
 #include <stdexcept>
 #include <utility>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "web/platform/desktop/files.h"
 
@@ -257,6 +259,18 @@ TEST(DesktopDecks, AreFilesWholeOrNotAtAll) {
   const platform::Files blocked(folder / "data/file", folder / "config");
   EXPECT_FALSE(blocked.keep_deck({"mine.json", "x", 0, {}}).ok());
   fs::remove_all(folder);
+}
+
+TEST(DesktopAnswers, ATornLineCostsNoOther) {
+  const auto folder = std::filesystem::temp_directory_path() / fmt::format("switchpoint-torn-{}", ::getpid());
+  std::filesystem::create_directories(folder / "data");
+  std::ofstream(folder / "data/answers.jsonl") << "whole\n{\"v\":1,\"id\":\"to";
+  platform::Files files(folder / "data", folder / "config");
+  EXPECT_TRUE(files.append_answer("a", "next").ok());
+  EXPECT_TRUE(files.append_answer("b", "last").ok());
+  EXPECT_THAT(files.load_answers().lines,
+              testing::ElementsAre("whole", "{\"v\":1,\"id\":\"to", "next", "last"));
+  std::filesystem::remove_all(folder);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 namespace sp::platform {
@@ -54,16 +55,30 @@ std::int64_t unix_ms(fs::file_time_type time) {
 /// Files that are being written; none is a deck, whose names do not begin with a point.
 constexpr std::string_view kUnfinished = ".unfinished";
 
-/// Appends and waits until the disk has it. One write() to a file opened with O_APPEND: lines of two
-/// processes do not mix.
-Status append_durably(const fs::path& path, std::string_view bytes) {
-  const int file = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+/// Whether the file's last line lacks its end: a write was torn.
+bool ends_torn(int file, off_t size) {
+  char last = '\n';
+  return size > 0 && ::pread(file, &last, 1, size - 1) == 1 && last != '\n';
+}
+
+/// Appends a line and waits until the disk has it: under the file's lock, after ending a torn last line, and
+/// as a whole or not at all, as the command line does (native/platform/files.h).
+Status append_durably(const fs::path& path, std::string line) {
+  const int file = ::open(path.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
   if (file < 0) return system_error(path, "open");
-  const bool written = ::write(file, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size());
-  const bool kept = written && ::fsync(file) == 0;
   Status status;
-  if (!kept) status = system_error(path, "write");
-  ::close(file);
+  if (::flock(file, LOCK_EX) != 0) {
+    status = system_error(path, "lock");
+  } else {
+    const off_t size = ::lseek(file, 0, SEEK_END);
+    if (ends_torn(file, size)) line.insert(line.begin(), '\n');
+    const bool written = ::write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size());
+    if (!written || ::fsync(file) != 0) {
+      status = system_error(path, "write");
+      if (size >= 0 && ::ftruncate(file, size) != 0) status = system_error(path, "cut back");
+    }
+  }
+  ::close(file);  // and unlocks it
   return status;
 }
 
