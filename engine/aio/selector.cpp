@@ -45,8 +45,7 @@ void VirtualTimeSelector::wait_for_calls(Nanos deadline) {
 }
 
 std::unique_ptr<Selector> make_selector(Clock& clock) {
-  if (auto* manual = dynamic_cast<ManualClock*>(&clock))
-    return std::make_unique<VirtualTimeSelector>(*manual);
+  if (ManualClock* const manual = clock.as_manual()) return std::make_unique<VirtualTimeSelector>(*manual);
   return std::make_unique<ConditionSelector>();
 }
 

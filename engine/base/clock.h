@@ -28,6 +28,8 @@ constexpr Nanos deadline_after(Nanos base, Nanos length) noexcept {
   return length >= kNever - (base > 0 ? base : 0) ? kNever : base + length;
 }
 
+class ManualClock;
+
 /// Where the engine gets time from: never from the system directly. All functions may be called by any
 /// thread.
 class Clock {
@@ -49,6 +51,9 @@ class Clock {
   /// Sleeps until now() >= deadline. Throws Stopped as soon as `stop` is requested, also when it was before
   /// the call.
   void sleep_until(Nanos deadline, const StopToken& stop);
+
+  /// This clock if it stands still until it is told to move, else nothing.
+  virtual ManualClock* as_manual() noexcept { return nullptr; }
 };
 
 /// The machine's steady clock. Use the one that real_clock() returns.
@@ -72,6 +77,7 @@ class ManualClock final : public Clock {
 
   Nanos now() const noexcept override;
   void wait_until(std::unique_lock<std::mutex>& lock, std::condition_variable& cv, Nanos deadline) override;
+  ManualClock* as_manual() noexcept override { return this; }
 
   /// Moves time and wakes every wait whose deadline is reached; returns when all of them have been notified
   /// (they need not have run yet). The caller must hold none of the mutexes that waiters wait with. length >=

@@ -148,7 +148,7 @@ constinit thread_local bool Recorder::ThreadRings::t_exiting = false;
 
 Recorder::Recorder(Clock& clock, RecorderOptions options)
     : clock_(&clock),
-      real_(dynamic_cast<RealClock*>(&clock) != nullptr),
+      real_(&clock == &real_clock()),
       generation_(next_generation()),
       registry_(std::make_shared<Registry>(options)) {}
 

@@ -109,7 +109,7 @@ class Recorder {
 
   // Constant.
   Clock* const clock_;
-  const bool real_;  ///< clock_ is a RealClock: read it without a virtual call
+  const bool real_;  ///< clock_ is real_clock(): read it without a virtual call
   const std::uint64_t generation_;
   // Synchronises itself. Shared with the threads that recorded, which give their rings back when they exit.
   const std::shared_ptr<Registry> registry_;
