@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 
 #include <imgui.h>
 #include <imgui_internal.h>
@@ -14,7 +15,10 @@ namespace {
 constexpr float kSlant = 0.19f;  // tangent of the italic's angle
 constexpr int kTabSpaces = 4;
 
-ImFont* add_face(ImFontAtlas& atlas, std::span<const std::byte> file, std::span<const std::byte> fallback) {
+using File = std::span<const std::byte>;
+
+/// A face that takes what `file` lacks from the first of `fallbacks` that has it.
+ImFont* add_face(ImFontAtlas& atlas, File file, std::initializer_list<File> fallbacks) {
   if (file.empty()) return nullptr;
   ImFontConfig config;
   config.FontDataOwnedByAtlas = false;
@@ -22,16 +26,15 @@ ImFont* add_face(ImFontAtlas& atlas, std::span<const std::byte> file, std::span<
   config.GlyphMinAdvanceX =
       1e6f;  // limits of the advance are multiplied by (size / SizePixels), which is negative here:
   config.GlyphMaxAdvanceX = -1e6f;  // these two mean "none"
-  const auto add = [&](std::span<const std::byte> bytes) {
+  const auto add = [&](File bytes) {
     // The atlas does not write to data that it does not own.
     void* data = const_cast<std::byte*>(bytes.data());
     return atlas.AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()), config.SizePixels, &config);
   };
   ImFont* font = add(file);
-  if (!fallback.empty() && fallback.data() != file.data()) {
-    config.MergeMode = true;
-    add(fallback);
-  }
+  config.MergeMode = true;
+  for (const File& fallback : fallbacks)
+    if (!fallback.empty() && fallback.data() != file.data()) add(fallback);
   return font;
 }
 
@@ -70,8 +73,9 @@ void slant(ImDrawList& list, int first, float baseline) {
 void Fonts::load(const FontFiles& files) {
   ImGuiIO& io = ImGui::GetIO();
   io.Fonts->Clear();
-  faces_ = {add_face(*io.Fonts, files.regular, files.mono), add_face(*io.Fonts, files.semibold, files.mono),
-            add_face(*io.Fonts, files.mono, files.regular)};
+  faces_ = {add_face(*io.Fonts, files.regular, {files.mono}),
+            add_face(*io.Fonts, files.semibold, {files.regular, files.mono}),
+            add_face(*io.Fonts, files.mono, {files.regular})};
   ImFont* built_in = nullptr;
   for (ImFont*& face : faces_) {
     if (face != nullptr) continue;
