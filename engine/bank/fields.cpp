@@ -96,6 +96,7 @@ bool has_turns(const json::Value& value) {
 }
 
 bool reads_format(json::Object& bundle) {
+  bundle.fill_nulls("columns");
   const auto format = bundle.required("format");
   const auto number = format ? format->integer() : std::nullopt;
   if (number && *number != kBundleFormat) format->problem(fmt::format("bundle format {}", kBundleFormat));

@@ -122,6 +122,13 @@ class Object {
   /// name that occurs twice, both.
   std::vector<std::pair<std::string_view, Value>> fields();
   void finish() const;
+
+  /// For a long document whose texts stand together by field, which compresses better. The field `name`, if
+  /// it stands here, holds a list of texts for each field's name; every null of the document that is such a
+  /// field, or an item of its list, becomes the next text of that list, in the order of the document, and has
+  /// the text's place. A null that finds no text stays null; texts that are left over are a problem.
+  void fill_nulls(std::string_view name);
+
   Value value() const noexcept { return self_; }
 
  private:

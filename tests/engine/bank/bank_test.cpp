@@ -89,6 +89,55 @@ TEST(Bundle, KeepsTheCardsWithTheirFiles) {
   EXPECT_EQ(loaded.bank.find_card("L001")->file, "asyncio/L001.json");
 }
 
+/// `value` with null for its texts, which go to the columns: tools/bundle_bank.py in C++.
+Json stripped(const Json& value, const std::string& field, Json& columns) {
+  if (value.is_string()) {
+    columns[field].push_back(value);
+    return nullptr;
+  }
+  Json out = value;
+  if (value.is_array())
+    for (Json& item : out) item = stripped(item, field, columns);
+  if (value.is_object())
+    for (auto& [name, item] : out.items()) item = stripped(item, name, columns);
+  return out;
+}
+
+std::vector<std::string> texts_of(const Bank& bank) {
+  std::vector<std::string> texts;
+  for (const Card& card : bank.cards()) {
+    texts.insert(texts.end(), {card.id, card.topic, card.prompt, card.answer, card.file});
+    texts.insert(texts.end(), card.key_points.begin(), card.key_points.end());
+    for (const Question& question : card.questions) {
+      texts.insert(texts.end(), {question.id, question.prompt, question.explanation});
+      for (const Option& option : question.options)
+        texts.insert(texts.end(), {option.id, option.text, option.explanation});
+    }
+  }
+  return texts;
+}
+
+TEST(Bundle, TextsInColumnsReadTheSameAsInTheirPlaces) {
+  const Json plain = bundle_of({bundled("C02", "gil"), bundled("L001", "asyncio")});
+  Json columns = Json::object();
+  Json bundle = stripped(plain, "", columns);
+  bundle["columns"] = columns;
+  const Loaded loaded = load_bundle(bundle.dump(), "bank.json");
+  ASSERT_THAT(messages(loaded.problems), IsEmpty());
+  EXPECT_EQ(texts_of(loaded.bank), texts_of(load_bundle(plain.dump(), "bank.json").bank));
+}
+
+TEST(Bundle, AProblemWithATextOfAColumnNamesBothPlaces) {
+  Json columns = Json::object();
+  Json bundle = stripped(bundle_of(Json::array({bundled("C02", "gil")})), "", columns);
+  columns["level"][0] = "guru";
+  bundle["columns"] = columns;
+  const Loaded loaded = load_bundle(bundle.dump(1), "bank.json");
+  ASSERT_EQ(loaded.problems.size(), 1U);
+  EXPECT_THAT(to_string(loaded.problems[0]),
+              testing::MatchesRegex("bank.json:[0-9]+:[0-9]+: cards.0..level: .*guru.*"));
+}
+
 TEST(Bundle, MayLackWhatOnlyTheTestsRead) {
   Json card = Json::parse(every_kind_text());
   card.erase("$schema");

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -49,6 +50,72 @@ TEST(Json, ReadsEveryTypeWithItsPlace) {
   EXPECT_EQ(items->at(1).column(), 18);
   object->finish();
   EXPECT_EQ(document.problem_count(), 0U);
+}
+
+/// The root of `document`, its nulls filled from its field "columns".
+std::optional<Object> filled(const Document& document) {
+  const auto root = document.root();
+  auto object = root ? root->object() : std::nullopt;
+  if (object) object->fill_nulls("columns");
+  return object;
+}
+
+TEST(JsonFillNulls, TakesTextsOfTheFieldInTheOrderOfTheDocument) {
+  const auto document = Document::parse(
+      "{\"columns\": {\"a\": [\"1\", \"2\",\n \"3\"], \"b\": [\"x\"]},"
+      " \"list\": [{\"a\": null, \"b\": null}, {\"a\": [null, [null]]}]}",
+      "f");
+  auto object = filled(document);
+  const auto list = object->required("list");
+  object->finish();
+  const auto items = list->array();
+  auto first = items->at(0).object();
+  EXPECT_EQ(first->required("a")->text(), "1");
+  EXPECT_EQ(first->required("b")->text(), "x");
+  auto second = items->at(1).object();
+  const auto texts = second->required("a");
+  const auto inner = texts->array();
+  EXPECT_EQ(inner->at(0).text(), "2");
+  const Value last = inner->at(1).array()->at(0);
+  EXPECT_EQ(last.text(), "3");
+  EXPECT_EQ(last.path(), "list[1].a[1][0]");
+  EXPECT_EQ(last.line(), 2);
+  EXPECT_EQ(last.column(), 2);
+  EXPECT_TRUE(document.problems().empty());
+}
+
+TEST(JsonFillNulls, WithoutColumnsNothingChanges) {
+  const auto document = Document::parse(R"({"a": null})", "f");
+  EXPECT_EQ(filled(document)->required("a")->type(), Type::null);
+  EXPECT_EQ(document.problem_count(), 0U);
+}
+
+TEST(JsonFillNulls, WhatDoesNotMatchIsSaidAndStaysNull) {
+  const auto said = [](std::string_view text) {
+    const auto document = Document::parse(text, "f");
+    auto object = filled(document);
+    EXPECT_EQ(object->required("a")->type(), Type::null);
+    std::vector<std::string> lines;
+    for (const Problem& problem : document.problems()) lines.push_back(to_string(problem));
+    return lines;
+  };
+  using Lines = std::vector<std::string>;
+  EXPECT_EQ(said(R"({"columns": {"b": []}, "a": null})"), Lines{});
+  EXPECT_EQ(said(R"({"columns": {"a": []}, "a": null})"), Lines{});
+  EXPECT_EQ(said(R"({"columns": {"a": [7]}, "a": null})"), Lines{});
+  EXPECT_EQ(said(R"({"columns": {"a": "t"}, "a": null})"),
+            Lines{"f:1:19: columns.a: expected a list of texts, got \"t\""});
+  EXPECT_EQ(said(R"({"columns": [], "a": null})"),
+            Lines{"f:1:13: columns: expected an object, got an empty list"});
+}
+
+TEST(JsonFillNulls, TextsLeftOverAreAProblem) {
+  const auto document = Document::parse(R"({"columns": {"a": ["x", "y"]}, "a": null})", "f");
+  auto object = filled(document);
+  EXPECT_EQ(object->required("a")->text(), "x");
+  ASSERT_EQ(document.problem_count(), 1U);
+  EXPECT_EQ(to_string(document.problems()[0]),
+            "f:1:19: columns.a: expected 1 texts, one for each null of \"a\", got a list of 2");
 }
 
 TEST(Json, ColumnsCountCharactersAndTheByteOrderMarkIsNone) {
