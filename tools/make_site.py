@@ -2,7 +2,8 @@
 """Assembles the static site: page, program, fonts and question bank, the service worker's list of them, and a .br beside each file.
 
 The service worker's template is web/page/sw.js. In it, /*PRECACHE*/[] becomes the list of {"url", "hash"} of every file of the site but
-the worker itself, and /*VERSION*/"" a hash over that list: the worker changes exactly when some file does.
+the worker itself, and /*VERSION*/"" a hash over that list: the worker changes exactly when some file does. What few visits need is marked
+there: {"url", "hash", "later": true}.
 """
 
 import argparse
@@ -20,6 +21,8 @@ COMPRESSIBLE = {".html", ".css", ".js", ".mjs", ".wasm", ".json", ".svg", ".otf"
 BUILD_ONLY = ("library",)
 # Served as it is written, for browsers that know nothing newer; the service worker is, too, for its marks.
 NOT_MINIFIED = {"old-browser.js"}
+# What few visits need: not part of the first one.
+LATER = ("exchange.js", "exchange.wasm", "exchange-worker.mjs")
 PRECACHE, VERSION = "/*PRECACHE*/[]", '/*VERSION*/""'
 
 
@@ -31,7 +34,7 @@ def collect(root: Path, program: Path, assets: Path) -> dict[str, Path]:
         name = path.relative_to(page).as_posix()
         if path.is_file() and name != "sw.js" and not name.startswith(BUILD_ONLY) and not name.endswith(".d.ts"):
             files[name] = path
-    for path in sorted(program.glob("switchpoint*")):
+    for path in sorted([*program.glob("switchpoint*"), *program.glob("exchange*")]):
         if path.suffix in (".js", ".mjs", ".wasm"):
             files[path.name] = path
     for path in sorted(assets.rglob("*")):
@@ -53,7 +56,8 @@ def service_worker(template: str, hashes: dict[str, str]) -> str:
     for mark in (PRECACHE, VERSION):
         if mark not in template:
             sys.exit(f"web/page/sw.js does not hold the mark {mark}")
-    entries = [{"url": name, "hash": digest} for name, digest in sorted(hashes.items())]
+    entries = [{"url": name, "hash": digest} | ({"later": True} if name in LATER else {})
+               for name, digest in sorted(hashes.items())]
     text = json.dumps(entries, separators=(",", ":"))
     return template.replace(PRECACHE, text).replace(VERSION, json.dumps(hashlib.sha256(text.encode()).hexdigest()[:16]))
 
@@ -105,8 +109,10 @@ def main() -> None:
             path.unlink()
 
     sizes = {name: (options.out / (name + ".br")).stat().st_size for name in contents if (options.out / (name + ".br")).exists()}
-    print(f"site: {len(contents)} files, {sum(sizes.values()) / 1000:.0f} kB over the wire "
-          f"(program {sum(size for name, size in sizes.items() if name.startswith('switchpoint')) / 1000:.0f} kB)")
+    first = {name: size for name, size in sizes.items() if name not in LATER}
+    program = sum(size for name, size in first.items() if name.startswith("switchpoint"))
+    print(f"site: {len(first)} files, {sum(first.values()) / 1000:.0f} kB over the wire on the first visit (program {program / 1000:.0f} kB); "
+          f"{len(sizes) - len(first)} files, {(sum(sizes.values()) - sum(first.values())) / 1000:.0f} kB later")
 
 
 if __name__ == "__main__":

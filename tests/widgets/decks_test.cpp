@@ -12,6 +12,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "web/app/exchange.h"
+#include "web/exchange/service.h"
 #include "web/platform/desktop/files.h"
 
 namespace sp::app {
@@ -47,6 +49,12 @@ class FakePlatform final : public platform::Platform {
                 std::function<void(Result<std::string>)>) override {
     downloads[std::string(name)] = bytes;
   }
+  void exchange(std::string_view request, std::function<void(Result<std::string>)> done) override {
+    replies.push_back([this, request = std::string(request), done = std::move(done)] {
+      if (offline) return done(Error{{}, "Not without a network."});
+      done(exchange::serve(R"({"format": 2, "cards": [], "scenarios": []})", request));
+    });
+  }
   void run() {
     while (!replies.empty()) {
       for (const auto& reply : std::exchange(replies, {})) reply();
@@ -77,7 +85,7 @@ class FakePlatform final : public platform::Platform {
   std::map<std::string, File> store;
   std::map<std::string, std::string> downloads;
   std::vector<std::function<void()>> replies;
-  bool full = false;
+  bool full = false, offline = false;
 };
 
 class FakeShell final : public Shell {
@@ -157,6 +165,94 @@ TEST_F(DecksTest, AFileOfTheSameNameReplacesAfterAQuestion) {
   EXPECT_EQ(decks.all().size(), 1U);
   shell.home.run();
   EXPECT_EQ(shell.home.store.at("mine.json").text, card("X01", "New"));
+}
+
+TEST_F(DecksTest, AFileOfMoodlesBecomesADeckAndWhatFollowsWaits) {
+  decks.give({File{"quiz.GIFT", "::One:: Is it atomic? {=no ~yes}\n\nWhat is this? {=a ->}\n", 0, {}},
+              File{"mine.json", card("X01"), 0, {}}});
+  EXPECT_TRUE(decks.news().empty());
+  EXPECT_EQ(title("X01"), "none") << "it waits until the file is read";
+  shell.home.run();
+  EXPECT_THAT(decks.news().taken, ElementsAre("quiz.json is added: 1 card with 1 question."));
+  ASSERT_TRUE(decks.news().left_out);
+  EXPECT_EQ(decks.news().left_out->name, "quiz.GIFT");
+  ASSERT_EQ(decks.news().left_out->problem_count, 1U);
+  EXPECT_EQ(decks.news().left_out->problems.at(0).line, 3);
+  EXPECT_EQ(title("X01"), "none") << "it waits until the reader knows what was left out";
+  decks.dismiss();
+  EXPECT_EQ(title("X01"), "Waiting");
+  shell.home.run();
+  EXPECT_TRUE(shell.home.store.contains("quiz.json"));
+}
+
+TEST_F(DecksTest, AForeignFileWithNothingInItIsKeptOut) {
+  give("notes.txt", "#separator:tab\nA front without a back\n");
+  shell.home.run();
+  ASSERT_TRUE(decks.news().refusal);
+  EXPECT_EQ(decks.news().refusal->reason, "There is nothing in it that could be taken.");
+  EXPECT_EQ(decks.news().refusal->problem_count, 1U);
+  EXPECT_THAT(decks.all(), IsEmpty());
+}
+
+TEST_F(DecksTest, AForeignFileThatCannotBeReadNowIsKeptOutAndSaysWhy) {
+  shell.home.offline = true;
+  give("notes.txt", "front\tback\n");
+  shell.home.run();
+  ASSERT_TRUE(decks.news().refusal);
+  EXPECT_EQ(decks.news().refusal->reason, "Not without a network.");
+  decks.dismiss();
+  give("mine.json", card("X01"));
+  EXPECT_EQ(title("X01"), "Waiting");
+}
+
+TEST_F(DecksTest, AForeignFileAgainAsksBeforeItReplaces) {
+  give("notes.txt", "front\tback\n");
+  shell.home.run();
+  decks.dismiss();
+  give("notes.txt", "front\tanother back\n");
+  shell.home.run();
+  ASSERT_TRUE(decks.news().replace);
+  EXPECT_EQ(decks.news().replace->name, "notes.json");
+  decks.answer_replace(true);
+  EXPECT_THAT(decks.all(), testing::SizeIs(1));
+}
+
+TEST_F(DecksTest, ExportsAllCardsOrTheReadersOwn) {
+  give("mine.json", card("X01"));
+  Result<Exported> got{Exported{}};
+  const auto take = [&](Result<Exported> file) { got = std::move(file); };
+  export_questions(shell.home, ExportFormat::anki, decks.all(), /*own_only=*/true, take);
+  shell.home.run();
+  ASSERT_TRUE(got.ok());
+  EXPECT_GT(got.value().cards, 0);
+  EXPECT_THAT(got.value().text, HasSubstr("X01"));
+  for (const auto& [format, sign] :
+       {std::pair{ExportFormat::gift, "$CATEGORY:"}, std::pair{ExportFormat::markdown, "# "}}) {
+    export_questions(shell.home, format, decks.all(), /*own_only=*/false, take);
+    shell.home.run();
+    ASSERT_TRUE(got.ok());
+    EXPECT_THAT(got.value().text, HasSubstr(sign));
+  }
+  shell.home.offline = true;
+  export_questions(shell.home, ExportFormat::gift, decks.all(), false, take);
+  shell.home.run();
+  ASSERT_FALSE(got.ok());
+  EXPECT_EQ(got.error().what, "Not without a network.");
+}
+
+TEST(Exchange, SaysWhatItCannotDo) {
+  constexpr std::string_view kBundle = R"({"format": 2, "cards": [], "scenarios": []})";
+  EXPECT_THAT(exchange::serve(kBundle, "no JSON"), HasSubstr("\"error\""));
+  EXPECT_THAT(exchange::serve(kBundle, "{}"), HasSubstr("neither export nor import"));
+  EXPECT_THAT(exchange::serve(kBundle, R"({"do": "export", "format": "csv"})"), HasSubstr("none of anki"));
+  EXPECT_THAT(exchange::serve(kBundle, R"({"do": "import", "name": "a.pdf", "text": ""})"),
+              HasSubstr(".gift"));
+  EXPECT_THAT(exchange::serve("[]", R"({"do": "export", "format": "anki"})"), HasSubstr("cannot be read"));
+}
+
+TEST(Exchange, KnowsForeignFilesByTheirNames) {
+  for (const auto* name : {"a.txt", "a.b.GIFT", "x.Csv", ".tsv"}) EXPECT_TRUE(is_foreign(name)) << name;
+  for (const auto* name : {"a.json", "gift", "a.txt.json", ""}) EXPECT_FALSE(is_foreign(name)) << name;
 }
 
 TEST_F(DecksTest, ABadFileIsKeptOutAndWhatFollowsWaits) {

@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 3> kStages{"deck-replace", "deck-refused"
 std::string_view stage_of(const DeckNews& news) {
   if (news.replace) return kStages[0];
   if (news.refusal) return kStages[1];
-  return news.taken.empty() ? std::string_view{} : kStages[2];
+  return news.empty() ? std::string_view{} : kStages[2];
 }
 
 std::string_view title_of(const DeckNews& news) {
@@ -45,6 +45,15 @@ void draw_replace(ui::Ui& ui, Decks& decks) {
   if (ui.button("keep", "Keep the older one") || replace) decks.answer_replace(replace);
 }
 
+void draw_copy(ui::Ui& ui, AppState& state, std::span<const Problem> problems) {
+  if (problems.empty() ||
+      !ui.button("copy", "Copy the list", ui::ButtonStyle::secondary, {.icon = ui::Icon::copy}))
+    return;
+  std::string text;
+  for (const auto& problem : problems) text += to_string(problem) + '\n';
+  state.shell().platform().set_clipboard(text);
+}
+
 void draw_refusal(ui::Ui& ui, AppState& state) {
   auto& decks = state.decks();
   const auto refusal = *decks.news().refusal;
@@ -56,16 +65,21 @@ void draw_refusal(ui::Ui& ui, AppState& state) {
   {
     const auto row = ui.row("commands");
     if (ui.button("dismiss", "Close", ui::ButtonStyle::primary)) decks.dismiss();
-    if (!refusal.problems.empty() &&
-        ui.button("copy", "Copy the list", ui::ButtonStyle::secondary, {.icon = ui::Icon::copy})) {
-      std::string text;
-      for (const auto& problem : refusal.problems) text += to_string(problem) + '\n';
-      state.shell().platform().set_clipboard(text);
-    }
+    draw_copy(ui, state, refusal.problems);
   }
   if (refusal.problems.empty()) return;
   ui.space(16);
   draw_problems(ui, "problems", refusal.problems);
+}
+
+void draw_left_out(ui::Ui& ui, const DeckNews::LeftOut& left_out) {
+  ui.space(16);
+  ui.text(fmt::format("Left out of {}", left_out.name), ui::TextStyle::strong);
+  ui.text(left_out.problem_count == 1
+              ? "One thing in it could not be taken:"
+              : fmt::format("{} things in it could not be taken:", left_out.problem_count));
+  ui.space(8);
+  draw_problems(ui, "left-out", left_out.problems);
 }
 
 void draw_end(ui::Ui& ui, AppState& state) {
@@ -73,7 +87,9 @@ void draw_end(ui::Ui& ui, AppState& state) {
           ui::TextStyle::muted);
   ui.space(12);
   const auto row = ui.row("commands");
+  const auto left_out = state.decks().news().left_out;
   if (ui.button("dismiss", "Close", ui::ButtonStyle::primary)) state.decks().dismiss();
+  if (left_out) draw_copy(ui, state, left_out->problems);
   if (state.shell().route().screen != "settings" && ui.button("show", "Show in Settings")) {
     state.decks().dismiss();
     state.shell().go("#/settings");
@@ -115,7 +131,9 @@ void draw_deck_news(ui::Ui& ui, AppState& state) {
     } else if (decks.news().refusal) {
       draw_refusal(ui, state);
     } else {
+      const auto left_out = decks.news().left_out;
       draw_end(ui, state);
+      if (left_out) draw_left_out(ui, *left_out);
     }
   }
   if (!open) decks.dismiss();

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "engine/demos/list.h"
+#include "web/app/exchange.h"
 
 namespace sp::app {
 namespace {
@@ -109,16 +110,20 @@ void Decks::give(std::vector<platform::File> files) {
 }
 
 void Decks::choose() {
-  shell_.platform().open_files(".json",
+  shell_.platform().open_files(".json,.txt,.csv,.tsv,.gift",
                                [this](std::vector<platform::File> files) { give(std::move(files)); });
 }
 
 void Decks::look_at_next() {
   // What is stored comes first: it decides about names and ids.
-  while (loaded_ && !waiting_.empty() && !news_.replace && !news_.refusal) {
+  while (loaded_ && !converting_ && !waiting_.empty() && !news_.replace && !news_.refusal &&
+         !news_.left_out) {
     platform::File file = std::move(waiting_.front());
     waiting_.pop_front();
-    look_at(std::move(file));
+    if (file.problem.empty() && is_foreign(file.name))
+      convert(std::move(file));
+    else
+      look_at(std::move(file));
   }
   shell_.platform().request_frame();
 }
@@ -131,6 +136,27 @@ bank::DeckReport Decks::try_out(const platform::File& file) const {
   }
   texts.push_back({file.name, file.text});
   return bank::load_decks(base_, texts, load_options()).decks.back();
+}
+
+/// Turns a file of another program into a deck, and goes on with that.
+void Decks::convert(platform::File file) {
+  converting_ = true;
+  convert_questions(shell_.platform(), file, [this, file](Result<Converted> result) mutable {
+    converting_ = false;
+    if (!result.ok()) {
+      refuse({file.name, result.error().what, {}, 0, false});
+    } else if (Converted& converted = result.value(); converted.deck.empty()) {
+      refuse({file.name, "There is nothing in it that could be taken.", std::move(converted.problems),
+              converted.problem_count, false});
+    } else {
+      if (converted.problem_count > 0)
+        news_.left_out = DeckNews::LeftOut{file.name, std::move(converted.problems), converted.problem_count};
+      file.name = bank::deck_name(file.name.substr(0, file.name.rfind('.')) + ".json");
+      file.text = std::move(converted.deck);
+      look_at(std::move(file));
+    }
+    look_at_next();
+  });
 }
 
 void Decks::look_at(platform::File file) {

@@ -48,8 +48,16 @@ struct DeckNews {
     bool older_stays = false;  ///< a deck of its name is there and stays as it is
   };
   std::optional<Refusal> refusal;
+  /// What a file of another program held that no deck can take. The rest of it is a deck among `taken`, or is
+  /// asked about in `replace`.
+  struct LeftOut {
+    std::string name;
+    std::vector<Problem> problems;
+    std::size_t problem_count = 0;
+  };
+  std::optional<LeftOut> left_out;
 
-  bool empty() const { return taken.empty() && !replace && !refusal; }
+  bool empty() const { return taken.empty() && !replace && !refusal && !left_out; }
 };
 
 /// Takes decks in as a whole or not at all, keeps them in the platform's store, and makes the bank of the
@@ -70,8 +78,9 @@ class Decks {
   /// One sentence for the reader when the store does not work; empty otherwise.
   const std::string& problem() const { return problem_; }
 
-  /// Files that were dropped. They are looked at one by one; news() tells of them, and those after a question
-  /// or a refusal wait until the reader has answered it.
+  /// Files that were dropped: decks, and Anki's and GIFT files, which become decks. They are looked at one by
+  /// one; news() tells of them, and those after a question, a refusal or something left out wait until the
+  /// reader has answered it.
   void give(std::vector<platform::File> files);
   /// Lets the reader choose such files.
   void choose();
@@ -97,6 +106,7 @@ class Decks {
   void load();
   void look_at_next();
   void look_at(platform::File file);
+  void convert(platform::File file);
   void refuse(DeckNews::Refusal refusal);
   void take(platform::File file, bool replaces);
   void make_bank();
@@ -115,6 +125,7 @@ class Decks {
   std::string problem_;
   std::uint64_t version_ = 0;
   bool loaded_ = false;
+  bool converting_ = false;  ///< a file of another program is being read
 };
 
 /// "3 cards with 7 questions", "1 card with 1 question and 1 interview".

@@ -6,6 +6,7 @@
 /** @import { DeckStore } from './decks.mjs' */
 
 import { readFiles } from './decks.mjs';
+import { exchange } from './exchange.mjs';
 import { preference, setPreference, storageProblem } from './storage.mjs';
 
 // By ui::Ui::Cursor.
@@ -172,6 +173,8 @@ export function makeHost(around) {
       answer(token, load);
     },
     keepDeck: (token, deck) => answer(token, async () => (await around.decks.keep(deck), '')),
+    exchange: (token, request) =>
+      answer(token, () => exchange(around.assets.get('bank.json'), request), (error) => /** @type {Error} */ (error).message),
     removeDeck: (token, name) => answer(token, async () => (await around.decks.remove(name), '')),
 
     cores: () => navigator.hardwareConcurrency || 1,

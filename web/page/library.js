@@ -61,6 +61,9 @@ mergeInto(LibraryManager.library, {
   sp_page_remove_deck__deps: ['$UTF8ToString'],
   sp_page_remove_deck: (token, name) => Module['page'].removeDeck(token, UTF8ToString(name)),
 
+  sp_page_exchange__deps: ['$UTF8ToString'],
+  sp_page_exchange: (token, request, length) => Module['page'].exchange(token, UTF8ToString(request, length)),
+
   sp_page_cores: () => Module['page'].cores(),
   sp_page_threads: () => Module['page'].threads(),
 });

@@ -85,11 +85,20 @@ function watchForUpdate(registration) {
   });
 }
 
+/** Whether the page came from the worker as it was opened: not on a first visit, nor by the reload that isolates it. */
+function isLaterVisit() {
+  const [entry] = performance.getEntriesByType('navigation');
+  return navigator.serviceWorker.controller !== null && entry instanceof PerformanceNavigationTiming && entry.type !== 'reload';
+}
+
 /** Keeps the page for use without a network. Never reloads by itself. */
 export async function keepOffline() {
   if (!supported()) return;
+  const later = isLaterVisit();
   try {
-    watchForUpdate(await register());
+    const registration = await register();
+    watchForUpdate(registration);
+    if (later) registration.active?.postMessage('fetch the rest');
   } catch {
     // Without it the page works, but only with a network: nothing to say.
   }

@@ -1,23 +1,32 @@
 // The service worker. It keeps every file of one version of the site, gives them out with or without a network, and adds the headers that
 // threads need, for servers that do not send them. One cache holds the files of all versions under address and hash: a new version
-// downloads only what has changed, and what no version in use wants is dropped.
+// downloads only what has changed, and what no version in use wants is dropped. What few visits need comes when the page first asks for
+// it, or says that there is time.
 /// <reference lib="webworker" />
 
 /** @type {ServiceWorkerGlobalScope} */
 const worker = /** @type {any} */ (self);
 
-/** Every file of the site and its hash; filled in by the build. @type {{url: string, hash: string}[]} */
+/**
+ * @typedef {object} SiteFile
+ * @property {string} url
+ * @property {string} hash
+ * @property {boolean} [later]  not part of the first visit
+ */
+
+/** Every file of the site; filled in by the build. @type {SiteFile[]} */
 const kFiles = /*PRECACHE*/[];
 /** Changes with any file; filled in by the build. @type {string} */
 const kVersion = /*VERSION*/"";
 const kCache = 'switchpoint-files';
 
 const scope = worker.registration.scope;
-/** @param {{url: string, hash: string}} file  the key in the cache */
+/** @param {SiteFile} file  the key in the cache */
 const keyOf = (file) => `${new URL(file.url, scope).href}?${file.hash}`;
-/** Keys by the address that the page asks for. @type {Map<string, string>} */
-const keys = new Map(kFiles.map((file) => [new URL(file.url, scope).href, keyOf(file)]));
-keys.set(scope, keys.get(new URL('index.html', scope).href) ?? '');
+/** By the address that the page asks for. */
+const files = new Map(kFiles.map((file) => [new URL(file.url, scope).href, file]));
+const index = files.get(new URL('index.html', scope).href);
+if (index) files.set(scope, index);
 
 /**
  * The same response with the headers of an isolated page.
@@ -45,7 +54,7 @@ async function hashOf(bytes) {
 
 /**
  * Downloads one file. What the browser's own cache has is taken if it is of this version.
- * @param {Cache} cache @param {{url: string, hash: string}} file
+ * @param {Cache} cache @param {SiteFile} file
  */
 async function download(cache, file) {
   for (const mode of /** @type {RequestCache[]} */ (['default', 'reload'])) {
@@ -59,11 +68,18 @@ async function download(cache, file) {
   throw new Error(`${file.url} of version ${kVersion} is not on the server`);
 }
 
-async function install() {
+/** Downloads those that are not there. @param {(file: SiteFile, kept: Set<string>) => boolean} wanted */
+async function fetchMissing(wanted) {
   const cache = await caches.open(kCache);
-  const there = new Set((await cache.keys()).map((request) => request.url));
-  await Promise.all(kFiles.filter((file) => !there.has(keyOf(file))).map((file) => download(cache, file)));
+  const kept = new Set((await cache.keys()).map((request) => request.url));
+  await Promise.all(kFiles.filter((file) => !kept.has(keyOf(file)) && wanted(file, kept)).map((file) => download(cache, file)));
 }
+
+/** Whether any version of the file is kept. @param {SiteFile} file @param {Set<string>} kept */
+const isKept = (file, kept) => [...kept].some((key) => key.startsWith(`${new URL(file.url, scope).href}?`));
+
+// Who had it without a network before the new version has it after it, too.
+const install = () => fetchMissing((file, kept) => !file.later || isKept(file, kept));
 
 async function activate() {
   const cache = await caches.open(kCache);
@@ -79,15 +95,21 @@ async function answer(request) {
   const address = new URL(request.url);
   address.hash = '';
   address.search = '';
-  const key = keys.get(address.href);
-  const kept = key ? await (await caches.open(kCache)).match(key) : undefined;
-  return kept ?? isolated(await fetch(request));
+  const file = files.get(address.href);
+  if (!file) return isolated(await fetch(request));
+  const cache = await caches.open(kCache);
+  const kept = await cache.match(keyOf(file));
+  if (kept) return kept;
+  if (!file.later) return isolated(await fetch(request));
+  await download(cache, file);
+  return (await cache.match(keyOf(file))) ?? isolated(await fetch(request));
 }
 
 worker.addEventListener('install', (event) => event.waitUntil(install()));
 worker.addEventListener('activate', (event) => event.waitUntil(activate()));
 worker.addEventListener('message', (event) => {
   if (event.data === 'take over') worker.skipWaiting();
+  if (event.data === 'fetch the rest') event.waitUntil(fetchMissing(() => true).catch(() => {})); // the next visit tries again
 });
 worker.addEventListener('fetch', (event) => {
   const { request } = event;

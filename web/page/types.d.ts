@@ -61,6 +61,20 @@ export interface StoredDeck {
   at: number;
 }
 
+/** What exchange-worker.mjs is sent. */
+export interface ExchangeRequest {
+  bank: Uint8Array;
+  request: string;
+}
+
+/** What web/exchange/browser/main.cpp exports. */
+export interface ExchangeProgram {
+  _malloc(bytes: number): number;
+  _sp_exchange(bank: number, bankLength: number, request: number, requestLength: number): number;
+  UTF8ToString(address: number): string;
+  HEAPU8: Uint8Array;
+}
+
 /** What the program asks of the page: see web/platform/browser/page.h. */
 export interface Host {
   requestFrame(): void;
@@ -86,6 +100,7 @@ export interface Host {
   loadDecks(token: number): void;
   keepDeck(token: number, deck: StoredDeck): void;
   removeDeck(token: number, name: string): void;
+  exchange(token: number, request: string): void;
   cores(): number;
   threads(): number;
 }

@@ -143,6 +143,11 @@ class Platform {
   virtual void keep_deck(const File& deck, std::function<void(Status)> done) = 0;
   virtual void remove_deck(std::string_view name, std::function<void(Status)> done) = 0;
 
+  // --- questions for other programs, and from them ---
+  /// What web/exchange/service.h says of the request, with the bank that is shipped; an Error when that part
+  /// of the program cannot be had.
+  virtual void exchange(std::string_view request, std::function<void(Result<std::string>)> done) = 0;
+
   // --- the machine ---
   /// The Host for demos: cores, threads. Any thread.
   virtual demos::Host& host() = 0;

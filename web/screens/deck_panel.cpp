@@ -31,9 +31,10 @@ void DeckPanel::draw(ui::Ui& ui, app::AppState& state) {
     const auto panel = ui.card_panel("decks");
     ui.heading(2, "Your own questions");
     ui.text(
-        "Drop a JSON file anywhere on this page, or choose one: a card, a list of cards, or a bundle. It is "
-        "kept on this device alone, and stands beside the other questions. Programs in it are shown, never "
-        "run.");
+        "Drop a file anywhere on this page, or choose one: JSON with a card, a list of cards or a bundle, "
+        "notes from Anki (text), or questions from Moodle (GIFT). It is kept on this device alone, and "
+        "stands "
+        "beside the other questions. Programs in it are shown, never run.");
     if (!decks.problem().empty()) ui.alert("problem", decks.problem(), ui::Tone::warn);
     {
       const auto row = ui.row("commands");

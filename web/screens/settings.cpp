@@ -6,6 +6,7 @@
 
 #include "web/app/state.h"
 #include "web/screens/deck_panel.h"
+#include "web/screens/export_panel.h"
 #include "web/screens/screen_list.h"
 
 namespace sp::screens {
@@ -17,6 +18,7 @@ class Settings final : public app::Screen {
   void open(const app::Route&, app::AppState&) override {
     message_.clear();
     decks_.open();
+    exports_.open();
   }
   std::string title(const app::AppState&) const override { return "Settings"; }
 
@@ -31,6 +33,8 @@ class Settings final : public app::Screen {
     draw_data(ui, state);
     ui.space(16);
     decks_.draw(ui, state);
+    ui.space(16);
+    exports_.draw(ui, state);
     ui.space(16);
     draw_about(ui, state);
     draw_confirmation(ui, state);
@@ -109,6 +113,7 @@ class Settings final : public app::Screen {
   }
 
   DeckPanel decks_;
+  ExportPanel exports_;
   std::string message_;
   bool confirming_ = false;
 };

@@ -163,6 +163,11 @@ void BrowserPlatform::remove_deck(std::string_view name, std::function<void(Stat
   sp_page_remove_deck(token, std::string(name).c_str());
 }
 
+void BrowserPlatform::exchange(std::string_view request, std::function<void(Result<std::string>)> done) {
+  const std::uint32_t token = expect(to_result(std::move(done)));
+  sp_page_exchange(token, request.data(), request.size());
+}
+
 std::vector<File> BrowserPlatform::take_files(std::uint32_t token) {
   auto found = files_.extract(token);
   return found ? std::move(found.mapped()) : std::vector<File>{};

@@ -40,6 +40,7 @@ void sp_page_open_file(std::uint32_t token, const char* extension);
 void sp_page_load_answers(std::uint32_t token);
 void sp_page_append_answer(std::uint32_t token, const char* id, const char* line);
 void sp_page_erase_answers(std::uint32_t token);
+void sp_page_exchange(std::uint32_t token, const char* request, std::size_t length);
 
 // These bring their files by sp_file() with the token before they answer.
 void sp_page_open_files(std::uint32_t token, const char* extension);

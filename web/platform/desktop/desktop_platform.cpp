@@ -6,6 +6,8 @@
 #include <thread>
 #include <utility>
 
+#include "web/exchange/service.h"
+
 namespace sp::platform {
 namespace {
 
@@ -142,6 +144,12 @@ void DesktopPlatform::keep_deck(const File& deck, std::function<void(Status)> do
 
 void DesktopPlatform::remove_deck(std::string_view name, std::function<void(Status)> done) {
   later([done = std::move(done), status = files_.remove_deck(name)] { done(status); });
+}
+
+void DesktopPlatform::exchange(std::string_view request, std::function<void(Result<std::string>)> done) {
+  const auto bytes = asset("bank.json");
+  const std::string_view bundle{reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+  later([done = std::move(done), answer = exchange::serve(bundle, request)] { done(answer); });
 }
 
 void DesktopPlatform::later(std::function<void()> reply) {

@@ -59,6 +59,7 @@ class DesktopPlatform final : public Platform {
   void load_decks(std::function<void(StoredDecks)> done) override;
   void keep_deck(const File& deck, std::function<void(Status)> done) override;
   void remove_deck(std::string_view name, std::function<void(Status)> done) override;
+  void exchange(std::string_view request, std::function<void(Result<std::string>)> done) override;
 
   demos::Host& host() override { return host_; }
 
