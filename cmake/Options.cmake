@@ -9,7 +9,7 @@ set(CMAKE_POSITION_INDEPENDENT_CODE OFF)
 
 set(SP_SANITIZE "" CACHE STRING "Sanitizers for every object, third-party included: address,undefined or thread")
 if(SP_SANITIZE)
-  add_compile_options(-fsanitize=${SP_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -O1)
+  add_compile_options(-fsanitize=${SP_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${SP_SANITIZE})
 endif()
 
@@ -41,6 +41,8 @@ if(EMSCRIPTEN)
   # size_t has 32 bits here; the native builds check narrowing on 64.
   target_compile_options(sp_options INTERFACE -Wno-shorten-64-to-32)
 else()
+  # A precompiled header is the same whenever it is made, so that the compiler's cache knows it again.
+  target_compile_options(sp_options INTERFACE "SHELL:-Xclang -fno-pch-timestamp")
   find_package(Threads REQUIRED)
   target_link_libraries(sp_options INTERFACE Threads::Threads)
 endif()
