@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/base/json_writer.h"
+
 namespace sp::trace {
 namespace {
 
@@ -14,7 +16,9 @@ using Json = nlohmann::json;
 
 /// A JSON string with its quotes. Bytes that are no UTF-8 become U+FFFD.
 std::string json_string(std::string_view text) {
-  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string out;
+  json::append_string(out, text);
+  return out;
 }
 
 /// Microseconds with three decimals: exact, where a double of nanoseconds since boot might not be.
@@ -63,14 +67,16 @@ class Writer {
 
   /// What Chrome's format has no place for; its readers pass over otherData.
   std::string header() const {
-    Json lanes = Json::array();
-    for (const Lane& lane : trace_.lanes) lanes.push_back({lane_kind_name(lane.kind), lane.name, lane.group});
-    Json objects = Json::array();
-    for (const Object& object : trace_.objects) objects.push_back({object.type, object.name});
-    const Json all = {{"switchpoint", kTraceVersion}, {"begin_ns", trace_.begin}, {"end_ns", trace_.end},
-                      {"dropped", trace_.dropped},    {"lanes", lanes},           {"objects", objects},
-                      {"notes", trace_.notes}};
-    return all.dump(-1, ' ', false, Json::error_handler_t::replace);
+    json::Writer out;
+    out.begin_object().field("switchpoint", kTraceVersion);
+    out.field("begin_ns", trace_.begin).field("end_ns", trace_.end).field("dropped", trace_.dropped);
+    out.key("lanes").begin_array();
+    for (const Lane& lane : trace_.lanes)
+      out.begin_array().value(lane_kind_name(lane.kind)).value(lane.name).value(lane.group).end_array();
+    out.end_array().key("objects").begin_array();
+    for (const Object& object : trace_.objects)
+      out.begin_array().value(object.type).value(object.name).end_array();
+    return out.end_array().key("notes").list(trace_.notes).end_object().take();
   }
 
   void separate() {

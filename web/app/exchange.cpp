@@ -6,20 +6,13 @@
 #include <utility>
 
 #include "engine/base/json.h"
-#include "web/widgets/utf8.h"
+#include "engine/base/json_writer.h"
 
 namespace sp::app {
 namespace {
 
 constexpr std::array<std::string_view, 3> kFormats{"anki", "gift", "markdown"};
 constexpr std::array<std::string_view, 4> kEndings{".txt", ".csv", ".tsv", ".gift"};
-
-void append_field(std::string& json, std::string_view name, std::string_view text) {
-  if (json.back() != '{') json += ',';
-  ui::append_json_string(json, name);
-  json += ':';
-  ui::append_json_string(json, text);
-}
 
 std::string text_of(json::Object& object, std::string_view name) {
   const auto value = object.optional(name);
@@ -92,31 +85,24 @@ bool is_foreign(std::string_view file_name) {
 
 void export_questions(platform::Platform& platform, ExportFormat format, std::span<const Deck> decks,
                       bool own_only, std::function<void(Result<Exported>)> done) {
-  std::string request = "{";
-  append_field(request, "do", "export");
-  append_field(request, "format", kFormats.at(static_cast<std::size_t>(format)));
-  request += own_only ? ",\"own\":true" : ",\"own\":false";
-  request += ",\"decks\":[";
+  json::Writer request;
+  request.begin_object();
+  request.field("do", "export").field("format", kFormats.at(static_cast<std::size_t>(format)));
+  request.field("own", own_only).key("decks").begin_array();
   for (const Deck& deck : decks) {
-    if (!deck.report.taken()) continue;
-    if (request.back() != '[') request += ',';
-    request += '{';
-    append_field(request, "name", deck.name);
-    append_field(request, "text", deck.text);
-    request += '}';
+    if (deck.report.taken())
+      request.begin_object().field("name", deck.name).field("text", deck.text).end_object();
   }
-  request += "]}";
-  ask<Exported>(platform, request, read_exported, std::move(done));
+  request.end_array().end_object();
+  ask<Exported>(platform, request.take(), read_exported, std::move(done));
 }
 
 void convert_questions(platform::Platform& platform, const platform::File& file,
                        std::function<void(Result<Converted>)> done) {
-  std::string request = "{";
-  append_field(request, "do", "import");
-  append_field(request, "name", file.name);
-  append_field(request, "text", file.text);
-  request += '}';
-  ask<Converted>(platform, request, read_converted, std::move(done));
+  json::Writer request;
+  request.begin_object();
+  request.field("do", "import").field("name", file.name).field("text", file.text).end_object();
+  ask<Converted>(platform, request.take(), read_converted, std::move(done));
 }
 
 }  // namespace sp::app

@@ -5,8 +5,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "engine/base/json_writer.h"
 #include "web/widgets/hash.h"
-#include "web/widgets/utf8.h"
 
 namespace sp::ui {
 namespace {
@@ -48,7 +48,7 @@ class ObjectWriter {
   }
   void string(std::string_view key, std::string_view v) {
     start(key);
-    append_json_string(out_, v);
+    json::append_string(out_, v);
   }
   void rect(std::string_view key, const Rect& r) {
     start(key);

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace sp {
+
+inline constexpr char32_t kReplacement = 0xFFFD;
+
+/// Takes one code point off the front of a non-empty text. Anything that is not well-formed UTF-8 gives
+/// kReplacement and costs one byte.
+char32_t next_code_point(std::string_view& text);
+
+/// `c` is a code point, no surrogate.
+void append_code_point(std::string& out, char32_t c);
+
+}  // namespace sp
