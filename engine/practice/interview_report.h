@@ -12,6 +12,8 @@
 #include "engine/bank/bank.h"
 #include "engine/practice/history.h"
 
+/// What a mock interview came to. Plain data, derived from its records and the bank as it is now; any thread
+/// may call everything here. Texts of the bank are Markdown, what a person wrote is not.
 namespace sp::practice {
 
 /// A mock interview as the log has it.
@@ -28,66 +30,124 @@ struct PastInterview {
 /// of the turns.
 std::vector<PastInterview> past_interviews(const History& history, const bank::Bank& bank);
 
-/// How much of what a dimension asks for was said.
-struct DimensionScore {
+/// How much of what is asked for was said.
+struct ReportScore {
   std::size_t covered = 0, possible = 0;
 
-  /// 0 to 1; nothing when the turns asked nothing of it.
+  /// 0 to 1; nothing when nothing of the kind was asked.
   std::optional<double> fraction() const;
+  friend bool operator==(const ReportScore&, const ReportScore&) = default;
 };
 
-/// One turn in a report. What the bank has no more is left out.
+/// By bank::Dimension.
+using DimensionScores = std::array<ReportScore, bank::kDimensions.size()>;
+
+/// A place to go on reading: "#/card/C07", "#/lab/gil-cpu-bound".
+struct ReportLink {
+  std::string title;
+  std::string address;
+
+  friend bool operator==(const ReportLink&, const ReportLink&) = default;
+};
+
+struct ReportPoint {
+  std::string id;
+  bool known = false;  ///< the turn has it still; if not, only the id is known, and it counts for nothing
+  std::string text;
+  bank::Dimension dimension = bank::Dimension::correctness;
+  bool covered = false;
+};
+
+/// A red flag that was raised.
+struct ReportFlag {
+  std::string id;
+  bool known = false;  ///< as of a point
+  std::string text;
+  std::string instead;  ///< what to say instead
+};
+
+struct ReportReply {
+  std::string question;  ///< empty when the turn has it no longer
+  std::string answer;    ///< the bank's
+  std::string text;      ///< the person's
+};
+
+/// A turn that was answered.
 struct ReportTurn {
   TurnRecord record;
-  std::string prompt;  ///< Markdown; empty when the bank has the turn no more
-  double minutes = 0;  ///< suggested
+  bool known = false;  ///< the scenario has it still; if not, there is only what the record holds
+  std::string prompt;
   std::string model_answer;
-  std::vector<std::string> covered;  ///< texts of key points, Markdown
-  std::vector<std::string> missed;
-  std::vector<std::string> missed_ids;
-  std::vector<std::string> covered_ids;
-  struct Flag {
-    std::string text, instead;
-  };
-  std::vector<Flag> flags;
-  struct Exchange {
-    std::string question, reply, answer;
-  };
-  std::vector<Exchange> follow_ups;  ///< that were replied to
+  std::int64_t suggested_ms = 0;
+  std::vector<ReportPoint> points;  ///< first those of the turn, in its order
+  std::vector<ReportFlag> flags;
+  std::vector<ReportReply> replies;
+
+  ReportScore score() const;
 };
 
-/// What one interview came to. Plain data.
+/// A key point that was missed, and where to read about it: the cards of the scenario whose texts say it, by
+/// its aliases, and their demos that the scenario names, too. May have no links.
+struct ReportGap {
+  std::size_t turn = 0;   ///< index into InterviewReport::turns
+  std::size_t point = 0;  ///< and into its points
+  std::vector<ReportLink> links;
+};
+
 struct InterviewReport {
   PastInterview interview;
-  std::string title;  ///< of the scenario; its id when the bank has it no more
-  std::array<DimensionScore, bank::kDimensions.size()> dimensions;
-  DimensionScore all;
-  std::vector<ReportTurn> turns;
-  std::size_t turns_asked = 0;                  ///< of the scenario
-  std::int64_t ms_taken = 0, ms_suggested = 0;  ///< over the answered turns
-  struct Link {
-    std::string title, address;
-  };
-  std::vector<Link> cards, demos;  ///< to read and to run; when something was missed
-  std::string closing;             ///< what a strong candidate showed, Markdown
+  bool known = false;   ///< the bank has the scenario still
+  std::string title;    ///< of the scenario; its id when it is not known
+  std::string closing;  ///< what a strong candidate showed
+  DimensionScores dimensions;
+  ReportScore all;
+  std::int64_t ms_taken = 0, ms_suggested = 0;     ///< over the turns answered
+  std::vector<ReportTurn> turns;                   ///< in the scenario's order; unknown ones at the end
+  std::vector<std::string> unanswered;             ///< prompts of the scenario's other turns
+  std::vector<bank::Dimension> strong_dimensions;  ///< three quarters covered or more, of at least two
+  std::vector<std::size_t> strong_turns;           ///< indices: every point covered, no red flag
+  std::vector<ReportGap> gaps;                     ///< by turn
+  std::vector<ReportLink> cards, demos;            ///< of the scenario
 };
 
-/// `demo_title` gives the title of a demo's id, empty for none: the engine's practice knows no demos.
-InterviewReport report_of(const PastInterview& interview, const bank::Bank& bank,
-                          std::string (*demo_title)(std::string_view id));
+/// The title of a demo, empty when there is none of the id: the engine's practice knows no demos.
+using DemoTitle = std::string (*)(std::string_view id);
 
-/// Against an earlier interview over the same scenario.
-struct Comparison {
-  /// By dimension, now minus then, each 0 to 1; nothing where either has no score.
-  std::array<std::optional<double>, bank::kDimensions.size()> change;
-  std::optional<double> all;
-  std::size_t newly_covered = 0, lost = 0;  ///< key points, of turns answered in both
+/// The report of one interview, finished or not. The gaps have no links yet: they take some milliseconds to
+/// find, which a list of reports need not spend.
+InterviewReport report_of(const PastInterview& interview, const bank::Bank& bank, DemoTitle demo_title);
+void link_gaps(InterviewReport& report, const bank::Bank& bank, DemoTitle demo_title);
+
+/// A key point that another answer covered.
+struct PointChange {
+  std::string turn;   ///< id
+  std::string point;  ///< id
+  std::string text;
 };
-Comparison compare(const InterviewReport& now, const InterviewReport& then);
 
-/// The report to keep or to print. The learner's words stand in fenced blocks, as they were typed.
-std::string to_markdown(const InterviewReport& report);
-/// The same as JSON: one object with "format": 1; the fields stand in docs/formats.md.
-std::string to_json(const InterviewReport& report);
+/// What changed against an earlier interview over the same scenario, over the turns and key points that both
+/// have.
+struct ReportComparison {
+  std::int64_t before_at = 0;   ///< when the earlier one began
+  std::size_t turns = 0;        ///< answered in both
+  DimensionScores now, before;  ///< with the same `possible`
+  ReportScore all_now, all_before;
+  std::vector<PointChange> gained, lost;  ///< covered now and not before; the other way round
+  int communication = 0, communication_before = 0;
+  std::int64_t ms_taken = 0, ms_taken_before = 0;  ///< over the same turns
+};
+
+ReportComparison compare(const InterviewReport& now, const InterviewReport& before);
+
+/// The report as Markdown (CommonMark with tables), to be saved or printed. What the person wrote stands in
+/// quotations, escaped so that it reads as it was written. Times are local: `utc_offset_minutes`, east
+/// positive. The same report gives the same text. `comparison` may be nullptr.
+std::string to_markdown(const InterviewReport& report, const ReportComparison* comparison = nullptr,
+                        int utc_offset_minutes = 0);
+
+/// The report as JSON, indented by two blanks, with a line end at the end; docs/formats.md lists its fields,
+/// which always stand in that order. The same report gives the same text. Bytes that are not UTF-8 become
+/// U+FFFD. `comparison` may be nullptr.
+std::string to_json(const InterviewReport& report, const ReportComparison* comparison = nullptr);
 
 }  // namespace sp::practice

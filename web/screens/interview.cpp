@@ -261,22 +261,31 @@ class InterviewScreen final : public app::Screen {
       if (!state.answers().loaded()) return ui.status("loading", "Reading your answers …");
       return ui.alert("unknown", "There is no such interview among your answers.", ui::Tone::warn);
     }
-    const auto& report = reports_[place];
+    show_report(state, place);
     {
       const std::string when =
           fmt::format("{}, {} mode", day_words(state, past_[place].at), mode_title(past_[place].mode));
       const auto header = ui.page_header(
           "header",
-          {.title = report.title, .subtitle = when, .back_href = "#/interview", .back_label = "Interviews"});
+          {.title = shown_.title, .subtitle = when, .back_href = "#/interview", .back_label = "Interviews"});
     }
-    const practice::InterviewReport* earlier = nullptr;
-    for (std::size_t i = place + 1; i < past_.size() && earlier == nullptr; ++i) {
-      if (past_[i].scenario == past_[place].scenario && past_[i].end) earlier = &reports_[i];
-    }
-    draw_interview_report(ui, state, report, earlier);
+    draw_interview_report(ui, state, shown_, comparison_);
     ui.space(16);
     ui.link("again", "Hold it again", "#/interview/" + past_[place].scenario);
     ui.space(24);
+  }
+
+  /// Makes the report that is shown, its gaps linked, unless it is there.
+  void show_report(app::AppState& state, std::size_t place) {
+    if (shown_version_ == version_ && shown_.interview.id == past_[place].id) return;
+    shown_version_ = version_;
+    shown_ = reports_[place];
+    practice::link_gaps(shown_, state.bank(), demo_title);
+    comparison_.reset();
+    for (std::size_t i = place + 1; i < past_.size() && !comparison_; ++i) {
+      if (past_[i].scenario == past_[place].scenario && past_[i].end)
+        comparison_ = practice::compare(shown_, reports_[i]);
+    }
   }
 
   app::Route route_;
@@ -287,6 +296,9 @@ class InterviewScreen final : public app::Screen {
   std::uint64_t version_ = UINT64_MAX;
   std::vector<practice::PastInterview> past_;
   std::vector<practice::InterviewReport> reports_;  ///< of past_
+  practice::InterviewReport shown_;
+  std::optional<practice::ReportComparison> comparison_;  ///< of shown_ with the one before
+  std::uint64_t shown_version_ = UINT64_MAX;
 };
 
 }  // namespace

@@ -12,44 +12,85 @@ namespace {
 
 using practice::InterviewReport;
 
-std::string percent(const practice::DimensionScore& score) {
+std::string percent(const practice::ReportScore& score) {
   const auto fraction = score.fraction();
   return fraction ? fmt::format("{:.0f} %", *fraction * 100) : "–";
-}
-
-std::string change_words(const std::optional<double>& change) {
-  return change ? fmt::format("{:+.0f} %", *change * 100) : "–";
 }
 
 std::string minutes(std::int64_t ms) {
   return fmt::format("{:.1f}", static_cast<double>(ms) / 60'000);
 }
 
-void draw_scores(ui::Ui& ui, const InterviewReport& report, const InterviewReport* earlier) {
+void draw_scores(ui::Ui& ui, const InterviewReport& report, const practice::ReportComparison* comparison) {
   ui::TableSpec table{.name = "Scores",
                       .columns = {{"Dimension"}, {"Said", ui::Align::right}, {"Score", ui::Align::right}},
                       .rows = {}};
-  const auto comparison = earlier ? std::optional(practice::compare(report, *earlier)) : std::nullopt;
-  if (comparison) table.columns.push_back({"Since last time", ui::Align::right});
-  const auto add = [&](std::string name, const practice::DimensionScore& score,
-                       const std::optional<double>& change) {
-    std::vector<std::string> row{std::move(name), fmt::format("{} of {}", score.covered, score.possible),
+  if (comparison) table.columns.push_back({"Last time", ui::Align::right});
+  const auto add = [&](std::string_view name, const practice::ReportScore& score,
+                       const practice::ReportScore* before) {
+    std::vector<std::string> row{std::string(name), fmt::format("{} of {}", score.covered, score.possible),
                                  percent(score)};
-    if (comparison) row.push_back(change_words(change));
+    if (before) row.push_back(percent(*before));
     table.rows.push_back(std::move(row));
   };
   for (const bank::Dimension dimension : bank::kDimensions) {
     const auto index = static_cast<std::size_t>(dimension);
     if (report.dimensions[index].possible > 0)
-      add(std::string(bank::name_of(dimension)), report.dimensions[index],
-          comparison ? comparison->change[index] : std::nullopt);
+      add(bank::name_of(dimension), report.dimensions[index],
+          comparison ? &comparison->before[index] : nullptr);
   }
-  add("all", report.all, comparison ? comparison->all : std::nullopt);
+  add("all", report.all, comparison ? &comparison->all_before : nullptr);
   ui.table("scores", table);
-  if (comparison)
-    ui.text(fmt::format("Against the interview before: {} key points newly said, {} lost.",
-                        comparison->newly_covered, comparison->lost),
-            ui::TextStyle::muted);
+}
+
+void draw_list(ui::Ui& ui, const char* key, const std::vector<std::string>& items) {
+  std::string text;
+  for (const auto& item : items) text += "- " + item + '\n';
+  ui.markdown(key, text);
+}
+
+void draw_comparison(ui::Ui& ui, const practice::ReportComparison& comparison) {
+  const auto draw = [&](const char* key, const char* heading,
+                        const std::vector<practice::PointChange>& changes) {
+    if (changes.empty()) return;
+    ui.heading(3, heading);
+    std::vector<std::string> texts;
+    for (const auto& change : changes) texts.push_back(change.text);
+    draw_list(ui, key, texts);
+  };
+  ui.heading(2, "Against the interview before");
+  ui.text(fmt::format("Over the {} turns that both answered, in {} min now and {} min then.",
+                      comparison.turns, minutes(comparison.ms_taken), minutes(comparison.ms_taken_before)),
+          ui::TextStyle::muted);
+  draw("gained", "Newly said", comparison.gained);
+  draw("lost", "Said then, and not now", comparison.lost);
+}
+
+void draw_strengths(ui::Ui& ui, const InterviewReport& report) {
+  std::vector<std::string> items;
+  for (const bank::Dimension dimension : report.strong_dimensions)
+    items.push_back(fmt::format("{}: three quarters of the key points or more", bank::name_of(dimension)));
+  for (const std::size_t turn : report.strong_turns)
+    items.push_back(fmt::format("Turn {}: every key point, and no red flag", turn + 1));
+  if (items.empty()) return;
+  ui.heading(2, "Strengths");
+  draw_list(ui, "strengths", items);
+}
+
+/// What was missed, each with where to read about it and what to run.
+void draw_gaps(ui::Ui& ui, const InterviewReport& report) {
+  if (report.gaps.empty()) return;
+  ui.heading(2, "Gaps");
+  for (std::size_t i = 0; i < report.gaps.size(); ++i) {
+    const auto scope = ui.push_id(i);
+    const practice::ReportGap& gap = report.gaps[i];
+    const practice::ReportPoint& point = report.turns[gap.turn].points[gap.point];
+    ui.markdown("gap",
+                fmt::format("**Turn {}, {}.** {}", gap.turn + 1, bank::name_of(point.dimension), point.text));
+    if (gap.links.empty()) continue;
+    const auto row = ui.row("links");
+    for (const auto& link : gap.links) ui.link(link.address, link.title, link.address);
+  }
 }
 
 void draw_turn(ui::Ui& ui, const practice::ReportTurn& turn, std::size_t number) {
@@ -58,52 +99,60 @@ void draw_turn(ui::Ui& ui, const practice::ReportTurn& turn, std::size_t number)
   ui.markdown("prompt", turn.prompt);
   {
     const auto row = ui.row("facts");
-    ui.badge(fmt::format("{} of {:.1f} min", minutes(turn.record.ms_taken), turn.minutes), ui::Tone::neutral,
-             ui::Icon::clock);
-    ui.badge(
-        fmt::format("{} of {} key points", turn.covered.size(), turn.covered.size() + turn.missed.size()));
-    if (turn.record.hints > 0) ui.badge(fmt::format("{} hints", turn.record.hints));
+    const auto score = turn.score();
+    ui.badge(fmt::format("{} of {} min", minutes(turn.record.ms_taken), minutes(turn.suggested_ms)),
+             ui::Tone::neutral, ui::Icon::clock);
+    ui.badge(fmt::format("{} of {} key points", score.covered, score.possible));
+    if (turn.record.hints > 0)
+      ui.badge(fmt::format("{} hint{}", turn.record.hints, turn.record.hints == 1 ? "" : "s"));
   }
   {
     const auto panel = ui.card_panel("answer");
     ui.text(turn.record.text);
   }
-  const auto list = [&](const char* key, const char* heading, const std::vector<std::string>& items) {
-    if (items.empty()) return;
+  const auto list = [&](const char* key, const char* heading, bool covered) {
+    std::vector<std::string> texts;
+    for (const auto& point : turn.points)
+      if (point.known && point.covered == covered) texts.push_back(point.text);
+    if (texts.empty()) return;
     ui.heading(3, heading);
-    std::string text;
-    for (const auto& item : items) text += "- " + item + '\n';
-    ui.markdown(key, text);
+    draw_list(ui, key, texts);
   };
-  list("missed", "Missed", turn.missed);
-  list("said", "Said", turn.covered);
+  list("missed", "Missed", false);
+  list("said", "Said", true);
   for (std::size_t i = 0; i < turn.flags.size(); ++i) {
     const auto inner = ui.push_id(i);
-    ui.markdown("flag", "**Red flag.** " + turn.flags[i].text + " Say instead: " + turn.flags[i].instead);
+    const auto& flag = turn.flags[i];
+    if (flag.known) ui.markdown("flag", "**Red flag.** " + flag.text + " Say instead: " + flag.instead);
   }
-  for (std::size_t i = 0; i < turn.follow_ups.size(); ++i) {
+  for (std::size_t i = 0; i < turn.replies.size(); ++i) {
     const auto inner = ui.push_id(i + 100);
-    ui.markdown("question", "**" + turn.follow_ups[i].question + "**");
-    ui.text(turn.follow_ups[i].reply);
-    ui.markdown("reply", turn.follow_ups[i].answer, ui::TextStyle::muted);
+    const auto& reply = turn.replies[i];
+    if (!reply.question.empty()) ui.markdown("question", "**" + reply.question + "**");
+    ui.text(reply.text);
+    ui.markdown("reply", reply.answer, ui::TextStyle::muted);
   }
   if (ui.disclosure("model", "A model answer")) ui.markdown("model-answer", turn.model_answer);
 }
 
-void draw_export(ui::Ui& ui, app::AppState& state, const InterviewReport& report) {
+void draw_export(ui::Ui& ui, app::AppState& state, const InterviewReport& report,
+                 const practice::ReportComparison* comparison) {
   const auto row = ui.row("export");
   const auto save = [&](std::string_view extension, std::string_view mime, const std::string& text) {
     const std::string name = fmt::format("switchpoint-{}.{}", report.interview.scenario, extension);
     state.shell().platform().download(name, mime, text, [](const Result<std::string>&) {});
   };
   if (ui.button("markdown", "Save as Markdown", ui::ButtonStyle::secondary, {.icon = ui::Icon::download}))
-    save("md", "text/markdown", practice::to_markdown(report));
+    save("md", "text/markdown",
+         practice::to_markdown(report, comparison, app::Training::calendar().utc_offset_minutes));
+  auto& platform = state.shell().platform();
+  if (platform.can_print() && ui.button("print", "Print", ui::ButtonStyle::secondary)) platform.print();
   if (ui.button("json", "Save as JSON", ui::ButtonStyle::secondary, {.icon = ui::Icon::download}))
-    save("json", "application/json", practice::to_json(report));
+    save("json", "application/json", practice::to_json(report, comparison));
 }
 
 void draw_links(ui::Ui& ui, const InterviewReport& report) {
-  const auto draw = [&](const char* heading, const std::vector<InterviewReport::Link>& links, ui::Icon icon) {
+  const auto draw = [&](const char* heading, const std::vector<practice::ReportLink>& links, ui::Icon icon) {
     if (links.empty()) return;
     ui.heading(2, heading);
     const auto rows = ui.rows(heading);
@@ -126,7 +175,7 @@ std::string demo_title(std::string_view id) {
 }
 
 void draw_interview_report(ui::Ui& ui, app::AppState& state, const InterviewReport& report,
-                           const InterviewReport* earlier) {
+                           const std::optional<practice::ReportComparison>& earlier) {
   {
     const auto grid = ui.grid("figures", 260, 12);
     const auto figure = [&](const char* key, const char* label, const std::string& value,
@@ -142,7 +191,11 @@ void draw_interview_report(ui::Ui& ui, app::AppState& state, const InterviewRepo
            "of 5, by yourself");
   }
   ui.space(16);
-  draw_scores(ui, report, earlier);
+  const auto* comparison = earlier ? &*earlier : nullptr;
+  draw_scores(ui, report, comparison);
+  draw_strengths(ui, report);
+  draw_gaps(ui, report);
+  if (comparison) draw_comparison(ui, *comparison);
   if (report.interview.end && !report.interview.end->notes.empty()) {
     ui.heading(2, "Your notes");
     ui.text(report.interview.end->notes);
@@ -154,7 +207,7 @@ void draw_interview_report(ui::Ui& ui, app::AppState& state, const InterviewRepo
     ui.markdown("closing", report.closing);
   }
   ui.space(16);
-  draw_export(ui, state, report);
+  draw_export(ui, state, report, comparison);
 }
 
 }  // namespace sp::screens

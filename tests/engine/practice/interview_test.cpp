@@ -45,10 +45,6 @@ bank::Bank interview_bank() {
   return bank::Bank({sample_card("C01", "gil", {})}, {scenario});
 }
 
-std::string title_of(std::string_view id) {
-  return id == "amdahl" ? "Amdahl" : "";
-}
-
 constexpr const char* kAnswer =
     "How many requests per second come in, and what is the payload? I would not use more threads.";
 
@@ -148,114 +144,6 @@ TEST(Interview, ATurnCanBePractisedAlone) {
   EXPECT_EQ(interview.turn().id, "S01-b");
   interview.submit("x", 1);
   EXPECT_EQ(interview.record("id", 1).interview, "");
-}
-
-/// The log of one interview of both turns; the second time more was said.
-class Held {
- public:
-  explicit Held(const bank::Bank& bank) : bank_(bank) {
-    hold("a", kAnswer);
-    hold("b", "The payload is sent at least once.");
-  }
-  const History& history() const { return history_; }
-
- private:
-  void hold(const std::string& id, const std::string& answer) {
-    Interview interview(bank_.scenarios()[0], InterviewMode::real, id);
-    while (!interview.finished()) {
-      interview.submit(answer, 60'000);
-      ++at_;
-      history_.add(interview.record(make_answer_id(rng_, at_), at_));
-      interview.next();
-    }
-    ++at_;
-    history_.add(
-        InterviewEnd{make_answer_id(rng_, at_), at_, id, "S01", InterviewMode::real, 4, "Slower.\n```"});
-  }
-  const bank::Bank& bank_;
-  Rng rng_{5};
-  std::int64_t at_ = 1'700'000'000'000;
-  History history_;
-};
-
-TEST(InterviewReport, CountsByDimensionAndComparesWithTheOneBefore) {
-  const bank::Bank bank = interview_bank();
-  const Held held(bank);
-  const auto past = past_interviews(held.history(), bank);
-  ASSERT_EQ(past.size(), 2U);
-  EXPECT_EQ(past[0].id, "b");
-  const auto now = report_of(past[0], bank, title_of), then = report_of(past[1], bank, title_of);
-  const auto score = [](const InterviewReport& report, bank::Dimension dimension) {
-    return report.dimensions[static_cast<std::size_t>(dimension)];
-  };
-  EXPECT_EQ(score(then, bank::Dimension::depth).covered, 2U);
-  EXPECT_EQ(score(then, bank::Dimension::depth).possible, 2U);
-  EXPECT_EQ(score(then, bank::Dimension::reliability).covered, 0U);
-  EXPECT_FALSE(score(then, bank::Dimension::correctness).fraction().has_value());
-  EXPECT_EQ(then.all.covered, 4U);
-  EXPECT_EQ(now.ms_taken, 120'000);
-  EXPECT_EQ(now.ms_suggested, 240'000);
-  ASSERT_EQ(now.cards.size(), 1U);
-  EXPECT_EQ(now.cards[0].address, "#/card/C01");
-  ASSERT_EQ(now.demos.size(), 1U);
-  EXPECT_EQ(now.demos[0].title, "Amdahl");
-  const Comparison comparison = compare(now, then);
-  EXPECT_EQ(comparison.newly_covered, 2U);
-  EXPECT_EQ(comparison.lost, 2U);
-  EXPECT_EQ(comparison.change[static_cast<std::size_t>(bank::Dimension::depth)], -1.0);
-  EXPECT_EQ(comparison.all, 0.0);
-}
-
-TEST(InterviewReport, CopesWithAScenarioThatIsGone) {
-  const bank::Bank bank = interview_bank();
-  const Held held(bank);
-  const bank::Bank empty;
-  const auto past = past_interviews(held.history(), empty);
-  ASSERT_EQ(past.size(), 2U);
-  const auto report = report_of(past[0], empty, title_of);
-  EXPECT_EQ(report.title, "S01");
-  ASSERT_EQ(report.turns.size(), 2U);
-  EXPECT_FALSE(report.all.fraction().has_value());
-  EXPECT_THAT(to_markdown(report), HasSubstr("The payload is sent at least once."));
-}
-
-TEST(InterviewReport, UnderWayItHasNoEnd) {
-  const bank::Bank bank = interview_bank();
-  Interview interview(bank.scenarios()[0], InterviewMode::study, "i");
-  interview.submit(kAnswer, 1);
-  History history;
-  Rng rng(1);
-  history.add(interview.record(make_answer_id(rng, 1), 1));
-  const auto past = past_interviews(history, bank);
-  ASSERT_EQ(past.size(), 1U);
-  EXPECT_FALSE(past[0].end.has_value());
-  EXPECT_EQ(past[0].turns.size(), 1U);
-}
-
-TEST(InterviewReport, ReadsAsMarkdownWithTheLearnersWordsAsTheyWere) {
-  const bank::Bank bank = interview_bank();
-  const Held held(bank);
-  const std::string text = to_markdown(report_of(past_interviews(held.history(), bank)[1], bank, title_of));
-  EXPECT_THAT(text, testing::StartsWith("# A queue\n"));
-  EXPECT_THAT(text, HasSubstr("| depth | 2 | 2 |\n"));
-  EXPECT_THAT(text, HasSubstr("| communication (own grade) | 4 | 5 |\n"));
-  EXPECT_THAT(text, Not(HasSubstr("| correctness |")));
-  EXPECT_THAT(text, HasSubstr(std::string("```text\n") + kAnswer + "\n```\n"));
-  EXPECT_THAT(text, HasSubstr("````text\nSlower.\n```\n````\n"));
-  EXPECT_THAT(text, HasSubstr("- Amdahl (Lab)\n"));
-}
-
-TEST(InterviewReport, IsJsonThatCanBeReadAgain) {
-  const bank::Bank bank = interview_bank();
-  const Held held(bank);
-  const std::string text = to_json(report_of(past_interviews(held.history(), bank)[0], bank, title_of));
-  const auto document = json::Document::parse(text, "report");
-  ASSERT_TRUE(document.root().has_value());
-  auto object = document.root()->object();
-  ASSERT_TRUE(object.has_value());
-  EXPECT_EQ(object->required("format")->integer(), 1);
-  EXPECT_EQ(object->required("communication")->integer(), 4);
-  EXPECT_EQ(object->required("turns")->array()->size(), 2U);
 }
 
 }  // namespace
