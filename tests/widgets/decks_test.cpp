@@ -75,6 +75,8 @@ class FakePlatform final : public platform::Platform {
   void set_preference(std::string_view, std::string_view) override {}
   std::span<const std::byte> asset(std::string_view) const override { return {}; }
   void set_clipboard(std::string_view) override {}
+  bool can_print() const override { return false; }
+  void print() override {}
   void open_file(std::string_view, std::function<void(Result<std::string>)>) override {}
   void open_files(std::string_view, std::function<void(std::vector<File>)>) override {}
   void load_answers(std::function<void(platform::StoredAnswers)>) override {}

@@ -134,6 +134,7 @@ export function makeHost(around) {
     },
 
     asset: (name) => around.assets.get(name),
+    print: () => void setTimeout(() => window.print()), // never from inside a frame: it waits for the reader
     setClipboard: (text) => void copyText(text),
     download(token, name, mime, bytes) {
       const save = async () => (saveFile(name, mime, new Uint8Array(bytes)), '');

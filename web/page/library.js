@@ -40,6 +40,8 @@ mergeInto(LibraryManager.library, {
   sp_page_set_clipboard__deps: ['$UTF8ToString'],
   sp_page_set_clipboard: (text, length) => Module['page'].setClipboard(UTF8ToString(text, length)),
 
+  sp_page_print: () => Module['page'].print(),
+
   sp_page_download__deps: ['$UTF8ToString'],
   sp_page_download: (token, name, mime, bytes, length) =>
     // A copy: a Blob takes no view of shared memory.

@@ -91,6 +91,7 @@ export interface Host {
   setPreference(name: string, value: string): void;
   asset(name: string): Uint8Array | undefined;
   setClipboard(text: string): void;
+  print(): void;
   download(token: number, name: string, mime: string, bytes: Uint8Array): void;
   openFile(token: number, extension: string): void;
   loadAnswers(token: number): void;

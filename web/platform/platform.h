@@ -118,6 +118,9 @@ class Platform {
   /// long as the platform.
   virtual std::span<const std::byte> asset(std::string_view name) const = 0;
   virtual void set_clipboard(std::string_view text) = 0;
+  /// Whether print() does anything: the browser's home prints what the accessible tree holds.
+  virtual bool can_print() const = 0;
+  virtual void print() = 0;
   /// Gives the user a file to keep (the browser's download; on the desktop a file in the download folder).
   /// The callback gets the place where it was put, or an empty string where the browser decides.
   virtual void download(std::string_view name, std::string_view mime, std::string_view bytes,

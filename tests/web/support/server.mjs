@@ -11,7 +11,8 @@ export const top = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** The built site. */
 export const site = process.env.SP_SITE ?? join(top, 'build/web/site');
-const program = process.env.SP_PROGRAM ?? join(top, 'build/release/native/switchpoint');
+/** The native program. */
+export const program = process.env.SP_PROGRAM ?? join(top, 'build/release/native/switchpoint');
 /** The sources of the page. */
 export const pageSources = join(top, 'web/page');
 

@@ -107,6 +107,10 @@ void BrowserPlatform::set_clipboard(std::string_view text) {
   sp_page_set_clipboard(text.data(), text.size());
 }
 
+void BrowserPlatform::print() {
+  sp_page_print();
+}
+
 void BrowserPlatform::download(std::string_view name, std::string_view mime, std::string_view bytes,
                                std::function<void(Result<std::string> place)> done) {
   const std::uint32_t token = expect(to_result(std::move(done)));

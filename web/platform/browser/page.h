@@ -32,6 +32,7 @@ int sp_page_asset_size(const char* name);
 void sp_page_asset_read(const char* name, std::byte* to);
 
 void sp_page_set_clipboard(const char* text, std::size_t length);
+void sp_page_print();
 
 // These answer later by sp_reply() with the same token.
 void sp_page_download(std::uint32_t token, const char* name, const char* mime, const char* bytes,

@@ -47,6 +47,8 @@ class DesktopPlatform final : public Platform {
 
   std::span<const std::byte> asset(std::string_view name) const override;
   void set_clipboard(std::string_view text) override;
+  bool can_print() const override { return false; }
+  void print() override {}
   void download(std::string_view name, std::string_view mime, std::string_view bytes,
                 std::function<void(Result<std::string> place)> done) override;
   void open_file(std::string_view extension, std::function<void(Result<std::string> text)> done) override;
