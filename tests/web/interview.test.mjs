@@ -1,12 +1,13 @@
 // A mock interview from the choice of the scenario to the report, and again after a reload.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
 import { scenarios } from './support/bank.mjs';
 import { activate, launch, press, ready, watch } from './support/browser.mjs';
-import { startServe } from './support/server.mjs';
+import { startServe, top } from './support/server.mjs';
 
 /** @import { Browser, Page } from 'playwright-core' */
 
@@ -89,11 +90,42 @@ describe('interview', () => {
     const download = page.waitForEvent('download');
     await activate(page.getByRole('button', { name: 'Save as Markdown' }));
     const text = (await readFile(await (await download).path())).toString();
-    assert.ok(text.startsWith(`# ${scenario.title}\n`));
+    assert.ok(text.startsWith(`# Mock interview: ${scenario.title}\n`));
     assert.ok(text.includes(scenario.turns[1].answer));
+    assert.match(text, /^## Strengths$/m);
+    assert.match(text, /^## Gaps$/m);
+    const json = page.waitForEvent('download');
+    await activate(page.getByRole('button', { name: 'Save as JSON' }));
+    const report = JSON.parse((await readFile(await (await json).path())).toString());
+    assert.equal(report.turns.length, scenario.turns.length);
+    assert.equal(report.comparison, null);
+    // What was missed leads to where one reads about it.
+    const gap = report.gaps.find((/** @type {any} */ one) => one.links.length > 0);
+    assert.ok(gap, 'a gap with a link');
+    const link = page.getByRole('link', { name: gap.links[0].title }).first();
+    assert.equal(await link.getAttribute('href'), gap.links[0].address);
     await page.reload();
     await ready(page);
     await page.getByRole('table', { name: 'Scores' }).waitFor({ state: 'attached' });
+  });
+
+  it('prints as a plain document', async () => {
+    await page.evaluate(() => Object.assign(window, { print: () => Object.assign(window, { printed: true }) }));
+    await press(page, 'Print');
+    await page.waitForFunction(() => 'printed' in window);
+    await page.emulateMedia({ media: 'print' });
+    const heading = page.getByRole('heading', { name: 'Turn 1', exact: true });
+    assert.equal(await heading.isVisible(), true);
+    assert.equal(await page.locator('#canvas').isVisible(), false);
+    const flow = await page.evaluate(() => {
+      const [first, second] = [...document.querySelectorAll('#mirror h2')].map((element) => element.getBoundingClientRect());
+      return { positioned: getComputedStyle(/** @type {Element} */ (document.querySelector('#mirror h2'))).position, below: second.top >= first.bottom };
+    });
+    assert.deepEqual(flow, { positioned: 'static', below: true });
+    const folder = join(top, 'build/test-output');
+    await mkdir(folder, { recursive: true });
+    await page.screenshot({ path: join(folder, 'report-printed.png'), fullPage: true });
+    await page.emulateMedia({ media: null });
   });
 
   it('is listed among those held', async () => {
