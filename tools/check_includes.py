@@ -39,11 +39,19 @@ def problems_of(path: Path) -> list[str]:
     folder = parts[1] if area == "engine" and len(parts) > 2 else None
     if area == "engine" and folder not in ENGINE:
         return [f"engine/{folder} is not in the table of tools/check_includes.py"]
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".h" and "#pragma once" not in text:
+        found.append(f"{'/'.join(parts)} lacks #pragma once")
+    own = "/".join(parts)[: -len(path.suffix)] + ".h"
+    first = path.suffix == ".cpp" and path.with_suffix(".h").exists()
+    for number, line in enumerate(text.splitlines(), 1):
         match = INCLUDE.match(line)
         if not match:
             continue
         ours, theirs = match.groups()
+        if first and ours != own:
+            found.append(f'{"/".join(parts)}:{number}: "{own}" must come first: so it is shown to compile alone')
+        first = False
         where = f"{'/'.join(parts)}:{number}"
         target = ours or theirs
         top, _, rest = target.partition("/")

@@ -1,3 +1,5 @@
+#include "web/widgets/icons.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>

@@ -13,7 +13,7 @@ constexpr float kBarWidth = 48, kBarHeight = 5;
 constexpr float kTagWidth = 88;      // so that the tags of all rows stand below each other
 constexpr float kFigureWidth = 104;  // and so do their figures
 constexpr float kIconRoom = 34;
-constexpr int kDetailLines = 2;
+constexpr int kDetailLines = 2, kStackedDetailLines = 4;  // at most
 
 /// Where the parts of a row go.
 struct RowPlaces {
@@ -56,7 +56,8 @@ RowPlaces place_row(Ui::Impl& p, const RowLook& look, float chevron) {
   const float line = p.fonts.line_height(TextStyle::muted);
   if (!look.detail.empty()) {
     at.detail = &p.rich.markdown(p.fonts, look.detail, TextStyle::muted, at.text_w, p.frame);
-    at.detail_h = std::min(at.detail->height(), kDetailLines * line + 2) + 2;
+    const int lines = at.stacked ? kStackedDetailLines : kDetailLines;
+    at.detail_h = std::min(at.detail->height(), static_cast<float>(lines) * line + 2) + 2;
   }
   if (at.stacked && (!look.tag.empty() || !look.figure.empty()))
     at.below_h = p.fonts.line_height(TextStyle::small) + 2;
