@@ -1,10 +1,27 @@
+# sp_precompile(<target> <headers>...): precompiles them for the target, from which others reuse them.
+function(sp_precompile target)
+  target_precompile_headers(${target} PRIVATE ${ARGN})
+  # The file holds the paths of this checkout. The compiler's cache knows it by what it was made from instead: tools/build.sh.
+  string(REPLACE ";" "\n#include " includes "#include ${ARGN}\n")
+  set(made_from "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}.dir/precompiled")
+  file(WRITE "${made_from}.hpp" "${includes}")
+  execute_process(COMMAND "${CMAKE_CXX_COMPILER}" -std=c++20 -x c++ -E -dD - INPUT_FILE "${made_from}.hpp" OUTPUT_FILE "${made_from}.ii" RESULT_VARIABLE failed)
+  if(failed)
+    message(FATAL_ERROR "The headers of ${target} cannot be read: ${ARGN}. Run ./dev setup.")
+  endif()
+  file(SHA256 "${made_from}.ii" sum)
+  file(REMOVE "${made_from}.ii")
+  string(SHA256 sum "${sum} ${CMAKE_CXX_COMPILER_VERSION} ${CMAKE_BUILD_TYPE} ${CMAKE_CXX_FLAGS} ${SP_SANITIZE}")
+  file(WRITE "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}.dir/cmake_pch.hxx.pch.sum" "${sum}")
+endfunction()
+
 # Reading the standard library and fmt is half of what a native compilation costs: sp_precompiled holds them, read once. (The browser's build
 # goes without, and so shows an include that is missing.)
 if(NOT EMSCRIPTEN)
   file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/precompiled/empty.cpp" CONTENT "" @ONLY)
   add_library(sp_precompiled OBJECT "${CMAKE_BINARY_DIR}/precompiled/empty.cpp")
   target_link_libraries(sp_precompiled PRIVATE sp_options third_party_fmt)
-  target_precompile_headers(sp_precompiled PRIVATE
+  sp_precompile(sp_precompiled
     <algorithm> <array> <atomic> <chrono> <cmath> <condition_variable> <cstdint> <filesystem> <functional> <map> <memory> <mutex>
     <optional> <ostream> <set> <span> <string> <string_view> <thread> <tuple> <unordered_map> <utility> <variant> <vector>
     <fmt/format.h>)

@@ -3,7 +3,8 @@
 # Objects are shared between checkouts: paths below the checkout count as relative.
 export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$SP_ROOT}
 export CCACHE_NOHASHDIR=${CCACHE_NOHASHDIR:-1}
-# Without this, nothing that uses a precompiled header is kept.
+# Without these, nothing that uses a precompiled header is kept, or only for one checkout: cmake/Modules.cmake writes the checksums.
+export CCACHE_PCH_EXTSUM=${CCACHE_PCH_EXTSUM:-1}
 export CCACHE_SLOPPINESS=${CCACHE_SLOPPINESS:-pch_defines,time_macros,include_file_mtime,include_file_ctime}
 
 jobs() { nproc; }
