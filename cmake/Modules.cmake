@@ -18,6 +18,8 @@ endfunction()
 # Reading the standard library and fmt is half of what a native compilation costs: sp_precompiled holds them, read once. (The browser's build
 # goes without, and so shows an include that is missing.)
 if(NOT EMSCRIPTEN)
+  # CMake also names the header's source, whose path the compiler's cache would take for an option.
+  set(CMAKE_CXX_COMPILE_OPTIONS_USE_PCH -include-pch <PCH_FILE>)
   file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/precompiled/empty.cpp" CONTENT "" @ONLY)
   add_library(sp_precompiled OBJECT "${CMAKE_BINARY_DIR}/precompiled/empty.cpp")
   target_link_libraries(sp_precompiled PRIVATE sp_options third_party_fmt)
