@@ -1,6 +1,8 @@
 // Decks between the reader, the bank and the store, without a window.
 #include "web/app/decks.h"
 
+#include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -10,6 +12,8 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "web/app/exchange.h"
@@ -368,6 +372,27 @@ TEST(DesktopAnswers, ATornLineCostsNoOther) {
   EXPECT_TRUE(files.append_answer("b", "last").ok());
   EXPECT_THAT(files.load_answers().lines,
               testing::ElementsAre("whole", "{\"v\":1,\"id\":\"to", "next", "last"));
+  std::filesystem::remove_all(folder);
+}
+
+TEST(DesktopAnswers, AFullDiskIsSaidAndLeavesTheFileAsItWas) {
+  const auto folder = std::filesystem::temp_directory_path() / fmt::format("switchpoint-full-{}", ::getpid());
+  std::filesystem::create_directories(folder / "data");
+  std::ofstream(folder / "data/answers.jsonl") << "whole\n";
+  const auto append = [&] {  // in a process whose files may not grow: it stands for a full disk
+    ::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{10, 10};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    platform::Files files(folder / "data", folder / "config");
+    const Status status = files.append_answer("a", "longer than the room that is left");
+    if (!status.ok()) std::fputs(status.error().what.c_str(), stderr);
+    std::_Exit(status.ok() ? 0 : 1);
+  };
+  EXPECT_EXIT(append(), testing::ExitedWithCode(1), "File too large");
+  platform::Files files(folder / "data", folder / "config");
+  EXPECT_THAT(files.load_answers().lines, ElementsAre("whole"));
+  EXPECT_TRUE(files.append_answer("a", "next").ok());
+  EXPECT_THAT(files.load_answers().lines, ElementsAre("whole", "next"));
   std::filesystem::remove_all(folder);
 }
 

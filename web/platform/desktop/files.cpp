@@ -61,6 +61,17 @@ bool ends_torn(int file, off_t size) {
   return size > 0 && ::pread(file, &last, 1, size - 1) == 1 && last != '\n';
 }
 
+/// False, with errno, when not all of it could be written; a part of it may stand there then.
+bool write_all(int file, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(file, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
 /// Appends a line and waits until the disk has it: under the file's lock, after ending a torn last line, and
 /// as a whole or not at all, as the command line does (native/platform/files.h).
 Status append_durably(const fs::path& path, std::string line) {
@@ -72,8 +83,7 @@ Status append_durably(const fs::path& path, std::string line) {
   } else {
     const off_t size = ::lseek(file, 0, SEEK_END);
     if (ends_torn(file, size)) line.insert(line.begin(), '\n');
-    const bool written = ::write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size());
-    if (!written || ::fsync(file) != 0) {
+    if (!write_all(file, line) || ::fsync(file) != 0) {
       status = system_error(path, "write");
       if (size >= 0 && ::ftruncate(file, size) != 0) status = system_error(path, "cut back");
     }
