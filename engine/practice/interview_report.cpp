@@ -124,7 +124,7 @@ class Links {
     }
   }
 
-  /// The cards that say most of the point's aliases, and their demos.
+  /// The cards that say most of the point's aliases, and a demo of the first of them that has one.
   std::vector<ReportLink> to(const bank::KeyPoint& point) const {
     constexpr std::size_t kMostCards = 2;
     std::vector<std::pair<std::size_t, const bank::Card*>> ranked;  // how many aliases a card says
@@ -137,9 +137,10 @@ class Links {
     if (ranked.size() > kMostCards) ranked.resize(kMostCards);
     std::vector<ReportLink> links;
     for (const auto& [said, card] : ranked) links.push_back(link_to(*card));
+    const std::size_t cards = links.size();
     for (const auto& [said, card] : ranked) {
       for (const std::string& id : card->demos)
-        if (contains(scenario_.demos, id)) add_demo(id, demo_title_, links);
+        if (links.size() == cards && contains(scenario_.demos, id)) add_demo(id, demo_title_, links);
     }
     return links;
   }

@@ -87,7 +87,7 @@ struct ReportTurn {
 };
 
 /// A key point that was missed, and where to read about it: the cards of the scenario whose texts say it, by
-/// its aliases, and their demos that the scenario names, too. May have no links.
+/// its aliases, and a demo that such a card and the scenario name. May have no links.
 struct ReportGap {
   std::size_t turn = 0;   ///< index into InterviewReport::turns
   std::size_t point = 0;  ///< and into its points

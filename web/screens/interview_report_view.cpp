@@ -87,9 +87,11 @@ void draw_gaps(ui::Ui& ui, const InterviewReport& report) {
     const practice::ReportPoint& point = report.turns[gap.turn].points[gap.point];
     ui.markdown("gap",
                 fmt::format("**Turn {}, {}.** {}", gap.turn + 1, bank::name_of(point.dimension), point.text));
-    if (gap.links.empty()) continue;
-    const auto row = ui.row("links");
-    for (const auto& link : gap.links) ui.link(link.address, link.title, link.address);
+    if (!gap.links.empty()) {
+      const auto row = ui.row("links");
+      for (const auto& link : gap.links) ui.link(link.address, link.title, link.address);
+    }
+    ui.space(8);
   }
 }
 
