@@ -56,7 +56,7 @@ node_suite() {
   local suite=$1 tap files status passed failed skipped
   tap=$(mktemp)
   mapfile -t files < <(find "$2" \( -name '*.test.mjs' -o -name '*_test.mjs' \) | sort)
-  timeout 1200 node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
+  timeout 2400 node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter=tap --test-reporter-destination="$tap" "${files[@]}"
   status=$?
   passed=$(sed -nE 's/^# pass ([0-9]+)/\1/p' "$tap" | tail -n 1)
