@@ -62,6 +62,19 @@ std::string etag_of(const fs::path& path) {
   return fmt::format("\"{:x}-{:x}\"", fs::file_size(path, ignored), changed);
 }
 
+/// Documents and workers have a policy; what they load goes by theirs. Of the scripts, modules are only
+/// loaded, unless their name says that they are workers.
+bool has_policy(const fs::path& path) {
+  const std::string name = path.filename().string();
+  return name.ends_with(".html") || name.ends_with(".svg") || name.ends_with(".js") ||
+         name.ends_with("worker.mjs");
+}
+
+constexpr std::string_view kPolicy =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; "
+    "worker-src 'self'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'";
+
 void answer(const fs::path& root, const httplib::Request& request, httplib::Response& response) {
   const auto file = find_file(root, request.path);
   if (!file) {
@@ -76,6 +89,7 @@ void answer(const fs::path& root, const httplib::Request& request, httplib::Resp
     sent = compressed;
     response.set_header("Content-Encoding", "br");
   }
+  if (has_policy(*file)) response.set_header("Content-Security-Policy", std::string(kPolicy));
   const std::string etag = etag_of(sent);
   response.set_header("ETag", etag);
   if (request.get_header_value("If-None-Match") == etag) {
@@ -98,10 +112,6 @@ const std::map<std::string, std::string>& site_headers() {
       {"Cross-Origin-Opener-Policy", "same-origin"},
       {"Cross-Origin-Embedder-Policy", "require-corp"},
       {"Cross-Origin-Resource-Policy", "same-origin"},
-      {"Content-Security-Policy",
-       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; "
-       "worker-src 'self'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; base-uri 'none'; "
-       "form-action 'none'; frame-ancestors 'none'"},
       {"Cache-Control", "no-cache"},
       {"Referrer-Policy", "no-referrer"},
       {"X-Content-Type-Options", "nosniff"},

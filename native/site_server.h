@@ -11,8 +11,8 @@
 
 namespace sp::native {
 
-/// The headers of every response. Cross-origin isolation gives the page SharedArrayBuffer; the
-/// Content-Security-Policy is the same as in index.html.
+/// The headers of every response: cross-origin isolation gives the page SharedArrayBuffer. Documents and
+/// workers have a Content-Security-Policy beside them, the same as in index.html.
 const std::map<std::string, std::string>& site_headers();
 
 /// An HTTP server for one folder of files, bound to 127.0.0.1 only. It knows the files that were there when

@@ -59,6 +59,12 @@ TEST_F(SiteServerTest, GivesThePageWithTheHeadersThatThreadsNeed) {
             std::string::npos);
 }
 
+TEST_F(SiteServerTest, WhatIsOnlyLoadedNeedsNoPolicyOfItsOwn) {
+  const auto module = get("/page/loader.mjs");
+  EXPECT_EQ(module->get_header_value("Content-Security-Policy"), "");
+  EXPECT_EQ(module->get_header_value("Cross-Origin-Embedder-Policy"), "require-corp");
+}
+
 TEST_F(SiteServerTest, SendsTheCompressedFileToWhoeverTakesIt) {
   const auto plain = get("/page/loader.mjs");
   EXPECT_EQ(plain->body, "export {}");

@@ -1,7 +1,6 @@
 // Decks between the reader, the bank and the store, without a window.
 #include "web/app/decks.h"
 
-#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -385,10 +384,9 @@ TEST(DesktopAnswers, AFullDiskIsSaidAndLeavesTheFileAsItWas) {
     ::setrlimit(RLIMIT_FSIZE, &limit);
     platform::Files files(folder / "data", folder / "config");
     const Status status = files.append_answer("a", "longer than the room that is left");
-    if (!status.ok()) std::fputs(status.error().what.c_str(), stderr);
-    std::_Exit(status.ok() ? 0 : 1);
+    std::_Exit(!status.ok() && status.error().what.find("File too large") != std::string::npos ? 0 : 1);
   };
-  EXPECT_EXIT(append(), testing::ExitedWithCode(1), "File too large");
+  EXPECT_EXIT(append(), testing::ExitedWithCode(0), "");
   platform::Files files(folder / "data", folder / "config");
   EXPECT_THAT(files.load_answers().lines, ElementsAre("whole"));
   EXPECT_TRUE(files.append_answer("a", "next").ok());
