@@ -66,6 +66,13 @@ mergeInto(LibraryManager.library, {
   sp_page_exchange__deps: ['$UTF8ToString'],
   sp_page_exchange: (token, request, length) => Module['page'].exchange(token, UTF8ToString(request, length)),
 
+  // Workers for threads: the page asks for them once its first frame is drawn, which they would hold up.
+  $startThreads__deps: ['$PThread'],
+  $startThreads: (count) => {
+    while (count-- > 0) PThread.allocateUnusedWorker();
+    PThread.loadWasmModuleToAllWorkers(() => {});
+  },
+
   sp_page_cores: () => Module['page'].cores(),
   sp_page_threads: () => Module['page'].threads(),
 });

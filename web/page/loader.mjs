@@ -197,7 +197,7 @@ async function start() {
     canvas,
     page,
     noInitialRun: true,
-    poolSize: kThreads,
+    poolSize: 0, // startThreads() below
     instantiateWasm(imports, done) {
       WebAssembly.instantiate(module, imports).then((instance) => done(instance, module), (error) => stop(troubles.stopped, error));
       return {};
@@ -224,7 +224,10 @@ function drawFrame(program, now) {
   if (window.switchpoint.frames === 1) {
     performance.mark('sp-first-frame');
     document.getElementById('start')?.setAttribute('hidden', '');
-    resolveReady();
+    setTimeout(() => {
+      program.startThreads(kThreads);
+      resolveReady();
+    });
     // The first look is not held up by the copy for later.
     if ('requestIdleCallback' in window) requestIdleCallback(() => void keepOffline(), { timeout: 5000 });
     else setTimeout(keepOffline, 1000);

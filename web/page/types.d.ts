@@ -132,6 +132,8 @@ export interface Program {
   HEAPU8: Uint8Array;
   stringToUTF8(text: string, address: number, bytes: number): void;
   lengthBytesUTF8(text: string): number;
+  /** Starts workers for so many threads. */
+  startThreads(count: number): void;
 }
 
 export interface ProgramOptions {
