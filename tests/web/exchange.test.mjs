@@ -117,6 +117,16 @@ describe('exchange', () => {
       await context.setOffline(false);
     }));
 
+  it('does not blame the network when it breaks off', async () => {
+    const context = await browser.newContext({ serviceWorkers: 'block' });
+    const broken = 'export default async () => ({ _malloc: () => 0, HEAPU8: new Uint8Array(1) });'; // no memory is left
+    await context.route(/exchange\.js$/, async (route) => route.fulfill({ response: await route.fetch(), body: broken }));
+    const page = await openSettings(context);
+    await press(page, 'Save the file');
+    await says(page, /could not be worked through/);
+    await context.close();
+  });
+
   it('says what to do when it cannot be loaded', async () => {
     const context = await browser.newContext();
     await context.route(/exchange-worker\.mjs$/, (route) => route.abort());

@@ -6,10 +6,8 @@
 const worker = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const kProgram = './exchange.js';
 
-/** @param {ExchangeRequest} request @returns {Promise<string>} JSON */
-async function serve({ bank, request }) {
-  /** @type {ExchangeProgram} */
-  const program = await (await import(kProgram)).default();
+/** @param {ExchangeProgram} program @param {ExchangeRequest} request  @returns {string} JSON */
+function serve(program, { bank, request }) {
   /** @param {Uint8Array} bytes */
   const put = (bytes) => {
     const at = program._malloc(bytes.length + 1); // room even for nothing
@@ -22,9 +20,12 @@ async function serve({ bank, request }) {
 }
 
 worker.addEventListener('message', async ({ data }) => {
+  let loaded = false;
   try {
-    worker.postMessage({ answer: await serve(data) });
+    const program = await (await import(kProgram)).default();
+    loaded = true;
+    worker.postMessage({ answer: serve(program, data) });
   } catch (error) {
-    worker.postMessage({ problem: String(error) });
+    worker.postMessage({ problem: String(error), loaded });
   }
 });

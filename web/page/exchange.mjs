@@ -2,6 +2,7 @@
 
 const kWorker = './exchange-worker.mjs';
 const kMissing = 'This part of Switchpoint could not be loaded. It needs the network the first time: try again with one.';
+const kBroken = 'The questions could not be worked through: the file may be too large for this device. Nothing was changed.';
 
 /**
  * @param {Uint8Array | undefined} bank  the bundle
@@ -17,7 +18,7 @@ export function exchange(bank, request) {
       settle();
     };
     worker.onmessage = ({ data }) =>
-      finish(() => (data.problem === undefined ? resolve(data.answer) : reject(new Error(kMissing, { cause: data.problem }))));
+      finish(() => (data.problem === undefined ? resolve(data.answer) : reject(new Error(data.loaded ? kBroken : kMissing, { cause: data.problem }))));
     worker.onerror = (event) => {
       event.preventDefault(); // the reader is told; the console need not be
       finish(() => reject(new Error(kMissing)));
