@@ -19,8 +19,10 @@ from pathlib import Path
 COMPRESSIBLE = {".html", ".css", ".js", ".mjs", ".wasm", ".json", ".svg", ".otf", ".ttf", ".webmanifest", ".txt"}
 # Read at build time, not served.
 BUILD_ONLY = ("library",)
+# The page's modules that are served, each in one piece with what it imports; the other ones are inside of these.
+ENTRIES = {"loader.mjs", "exchange-worker.mjs"}
 # Served as it is written, for browsers that know nothing newer; the service worker is, too, for its marks.
-NOT_MINIFIED = {"old-browser.js"}
+NOT_PACKED = {"old-browser.js"}
 # What few visits need: not part of the first one.
 LATER = ("exchange.js", "exchange.wasm", "exchange-worker.mjs")
 PRECACHE, VERSION = "/*PRECACHE*/[]", '/*VERSION*/""'
@@ -32,23 +34,23 @@ def collect(root: Path, program: Path, assets: Path) -> dict[str, Path]:
     page = root / "web" / "page"
     for path in sorted(page.rglob("*")):
         name = path.relative_to(page).as_posix()
-        if path.is_file() and name != "sw.js" and not name.startswith(BUILD_ONLY) and not name.endswith(".d.ts"):
+        inside = path.suffix == ".mjs" and name not in ENTRIES
+        if path.is_file() and name != "sw.js" and not inside and not name.startswith(BUILD_ONLY) and not name.endswith(".d.ts"):
             files[name] = path
     for path in sorted([*program.glob("switchpoint*"), *program.glob("exchange*")]):
         if path.suffix in (".js", ".mjs", ".wasm"):
             files[path.name] = path
-    for path in sorted(assets.rglob("*")):
-        if path.is_file():
-            files[path.relative_to(assets).as_posix()] = path
+    for path in (assets / "bank.txt", *sorted(assets.glob("fonts/*"))):
+        files[path.relative_to(assets).as_posix()] = path
     return files
 
 
-def minified(root: Path, scripts: list[Path]) -> dict[Path, bytes]:
-    """Each script without comments, blanks and long names."""
-    command = ["node", str(root / "tools" / "minify.mjs"), *map(str, scripts)]
+def packed(root: Path, scripts: list[Path]) -> dict[Path, bytes]:
+    """Each script in one piece, without comments, blanks and long names."""
+    command = ["node", str(root / "tools" / "pack.mjs"), *map(str, scripts)]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode != 0:
-        sys.exit(f"The scripts of the page cannot be minified: {done.stderr.strip()}\nRun ./dev setup if terser is missing.")
+        sys.exit(f"The scripts of the page cannot be packed: {done.stderr.strip()}\nRun ./dev setup if esbuild or terser is missing.")
     return {Path(name): text.encode() for name, text in json.loads(done.stdout).items()}
 
 
@@ -86,8 +88,8 @@ def main() -> None:
         sys.exit("brotli is missing. Run ./dev setup.")
 
     files = collect(options.root, options.program, options.assets)
-    scripts = [path for name, path in files.items() if path.suffix in (".js", ".mjs") and name not in NOT_MINIFIED]
-    small = minified(options.root, scripts)
+    scripts = [path for name, path in files.items() if path.suffix in (".js", ".mjs") and name not in NOT_PACKED]
+    small = packed(options.root, scripts)
     contents = {name: small[path] if path in small else path.read_bytes() for name, path in files.items()}
     hashes = {name: hashlib.sha256(content).hexdigest()[:16] for name, content in contents.items()}
     template = options.root / "web" / "page" / "sw.js"
