@@ -9,18 +9,21 @@
 namespace sp::platform {
 namespace {
 
+/// `view` is the same for every vertex (kView): a scale and then a shift. It is no uniform, since asking
+/// where a uniform stands waits until the program is compiled.
 constexpr const char* kVertexShader = R"(#version 300 es
 layout(location = 0) in vec2 position;
 layout(location = 1) in vec2 uv;
 layout(location = 2) in vec4 color;
-uniform mat4 projection;
+layout(location = 3) in vec4 view;
 out vec2 fragment_uv;
 out vec4 fragment_color;
 void main() {
   fragment_uv = uv;
   fragment_color = color;
-  gl_Position = projection * vec4(position, 0, 1);
+  gl_Position = vec4(position * view.xy + view.zw, 0, 1);
 })";
+constexpr GLuint kView = 3;
 
 constexpr const char* kFragmentShader = R"(#version 300 es
 precision mediump float;
@@ -120,7 +123,6 @@ void Renderer::make_objects() {
   for (const GLuint shader : shaders) glAttachShader(program_, shader);
   glLinkProgram(program_);
   for (const GLuint shader : shaders) glDeleteShader(shader);
-  projection_ = glGetUniformLocation(program_, "projection");
   glGenBuffers(1, &vertices_);
   glGenBuffers(1, &indices_);
 
@@ -167,9 +169,7 @@ void Renderer::begin(const ImDrawData& data) {
   glClear(GL_COLOR_BUFFER_BIT);
   const float sx = 2 / data.DisplaySize.x;
   const float sy = -2 / data.DisplaySize.y;
-  const std::array<float, 16> projection{
-      sx, 0, 0, 0, 0, sy, 0, 0, 0, 0, 1, 0, -1 - data.DisplayPos.x * sx, 1 - data.DisplayPos.y * sy, 0, 1};
-  glUniformMatrix4fv(projection_, 1, GL_FALSE, projection.data());
+  glVertexAttrib4f(kView, sx, sy, -1 - data.DisplayPos.x * sx, 1 - data.DisplayPos.y * sy);
 }
 
 void Renderer::draw(ImDrawData& data) {

@@ -26,7 +26,6 @@ class Renderer {
   void update(ImTextureData& texture);
 
   GLuint program_ = 0, vertices_ = 0, indices_ = 0;
-  GLint projection_ = -1;
 };
 
 }  // namespace sp::platform
