@@ -19,6 +19,16 @@ const kFiles = /*PRECACHE*/[];
 /** Changes with any file; filled in by the build. @type {string} */
 const kVersion = /*VERSION*/"";
 const kCache = 'switchpoint-files';
+/** @type {Promise<Cache> | undefined} */
+let opened;
+/** Asked for once: each request of a visit would wait for it. */
+function openCache() {
+  opened ??= caches.open(kCache).catch((error) => {
+    opened = undefined;
+    throw error;
+  });
+  return opened;
+}
 
 const scope = worker.registration.scope;
 /** @param {SiteFile} file  the key in the cache */
@@ -70,7 +80,7 @@ async function download(cache, file) {
 
 /** Downloads those that are not there. @param {(file: SiteFile, kept: Set<string>) => boolean} wanted */
 async function fetchMissing(wanted) {
-  const cache = await caches.open(kCache);
+  const cache = await openCache();
   const kept = new Set((await cache.keys()).map((request) => request.url));
   await Promise.all(kFiles.filter((file) => !kept.has(keyOf(file)) && wanted(file, kept)).map((file) => download(cache, file)));
 }
@@ -82,7 +92,7 @@ const isKept = (file, kept) => [...kept].some((key) => key.startsWith(`${new URL
 const install = () => fetchMissing((file, kept) => !file.later || isKept(file, kept));
 
 async function activate() {
-  const cache = await caches.open(kCache);
+  const cache = await openCache();
   const wanted = new Set(kFiles.map(keyOf));
   for (const request of await cache.keys()) {
     if (!wanted.has(request.url)) await cache.delete(request);
@@ -97,7 +107,7 @@ async function answer(request) {
   address.search = '';
   const file = files.get(address.href);
   if (!file) return isolated(await fetch(request));
-  const cache = await caches.open(kCache);
+  const cache = await openCache();
   const kept = await cache.match(keyOf(file));
   if (kept) return kept;
   if (!file.later) return isolated(await fetch(request));
