@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""bundle_bank.py QUESTIONS OUT: joins the cards and scenarios of the question bank into one compact JSON document.
+"""bundle_bank.py QUESTIONS OUT: joins the cards and scenarios of the question bank into one compact text.
 
-{"format": 2, "columns": {...}, "cards": [...], "scenarios": [...], "curriculum": [...]}, in the order of their ids, the curriculum in its
-own, so that the same files always give the same bytes. Texts stand in the columns, by the name of their field, in the order of the
-document, with null in their places: texts of one kind next to each other compress better. Each card and scenario gets a further field "file", which messages name. What only the tests read is left out: `verify` but for the snippets that `output`
-questions show, `check` programs, and what a task's check prints. Content is not checked here: the engine's loader does, and says where
-a card is wrong.
+It begins with a JSON document, {"format": 2, "columns": {...}, "cards": [...], "scenarios": [...], "curriculum": [...]}, in the order of
+their ids, the curriculum in its own, so that the same files always give the same bytes. In place of each text stands null. The texts
+follow the document, with a record separator (U+001E) before the first and after each: those of one field together, in the order of the
+document; `columns` says how many each field has. So they are read faster and compress better. Each card and scenario gets a further field
+"file", which messages name. What only the tests read is left out: `verify` but for the snippets that `output` questions show, `check`
+programs, and what a task's check prints. Content is not checked here: the engine's loader does, and says where a card is wrong.
 """
 
 import json
@@ -13,6 +14,7 @@ import sys
 from pathlib import Path
 
 FORMAT = 2
+TEXT_END = "\x1e"
 OF_A_CURRICULUM_ITEM = ("id", "section", "asks")
 SHOWN_OF_A_SNIPPET = ("id", "code", "stdout", "min_version", "max_version")
 
@@ -52,6 +54,8 @@ def curriculum(path: Path) -> list:
 def into_columns(value, field: str, columns: dict):
     """`value` with null for each text, which is appended to the column of the field that it is, or in whose list it stands."""
     if isinstance(value, str):
+        if TEXT_END in value:
+            sys.exit(f"a record separator (U+001E) stands in the field \"{field}\" of a card or scenario. Try: switchpoint check")
         columns.setdefault(field, []).append(value)
         return None
     if isinstance(value, list):
@@ -73,9 +77,11 @@ def main() -> None:
         "curriculum": curriculum(questions / "curriculum.json"),
     }
     stripped = into_columns(entries, "", columns)
-    bundle = {"format": FORMAT, "columns": columns, **stripped}
+    bundle = {"format": FORMAT, "columns": {field: len(texts) for field, texts in columns.items()}, **stripped}
+    document = json.dumps(bundle, ensure_ascii=False, separators=(",", ":"))
+    texts = "".join(text + TEXT_END for column in columns.values() for text in column)
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(json.dumps(bundle, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    out.write_bytes((document + TEXT_END + texts).encode())
 
 
 if __name__ == "__main__":

@@ -156,13 +156,15 @@ Loaded load_files(std::span<const SourceText> files, const LoadOptions& options)
 }
 
 Loaded load_bundle(std::string_view text, std::string name, const LoadOptions& options) {
-  const auto document = json::Document::parse(text, name, kBundleLimits);
+  const std::size_t end = std::min(text.find(json::kTextEnd), text.size());
+  const auto document = json::Document::parse(text.substr(0, end), name, kBundleLimits);
   std::vector<Card> cards;
   std::vector<Scenario> scenarios;
   Curriculum curriculum;
   SeenIds seen;
   const auto root = document.root();
   if (auto object = root ? root->object() : std::nullopt) {
+    object->fill_nulls("columns", text.substr(std::min(end + 1, text.size())));
     const bool known = reads_format(*object);
     const auto list = [&](std::string_view field) {
       const auto value = object->required(field);

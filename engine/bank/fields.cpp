@@ -10,6 +10,7 @@ constexpr std::array<std::string_view, 4> kLevelNames{"entry", "mid", "senior", 
 constexpr std::int64_t kBundleFormat = 2;
 
 void check_length(const json::Value& value, std::string_view text, std::size_t most) {
+  if (text.size() <= most) return;  // no more characters than bytes
   const std::size_t count = character_count(text);
   if (count > most) value.problem(fmt::format("at most {} characters", most), fmt::format("{}", count));
 }
@@ -96,7 +97,6 @@ bool has_turns(const json::Value& value) {
 }
 
 bool reads_format(json::Object& bundle) {
-  bundle.fill_nulls("columns");
   const auto format = bundle.required("format");
   const auto number = format ? format->integer() : std::nullopt;
   if (number && *number != kBundleFormat) format->problem(fmt::format("bundle format {}", kBundleFormat));

@@ -110,10 +110,10 @@ Turn read_turn(const Value& value, IdReader& ids) {
   });
 }
 
-/// A card's id; whether there is such a card shows when all are read.
+/// A card's id; whether there is such a card may show only when all are read.
 std::string read_card_name(const Value& value, SeenIds& seen) {
   std::string id = read_matching(value, is_card_id, "a card's id such as \"C02\"");
-  if (!id.empty()) {
+  if (!id.empty() && !seen.cards.contains(id)) {
     seen.named_cards.emplace_back(
         id, Problem{{}, value.line(), value.column(), value.path(), "the id of a card", value.describe()});
   }

@@ -38,7 +38,7 @@ std::string Document::State::path(std::uint32_t node) const {
     if (nodes[step.parent].type == Type::array) {
       path += fmt::format("[{}]", step.index);
     } else {
-      append_field(path, view(step.key));
+      append_field(path, step.key);
     }
   }
   return path;
@@ -85,16 +85,16 @@ Type Value::type() const noexcept {
 std::string Value::path() const {
   return state_->path(node_);
 }
-int Value::line() const noexcept {
-  return state_->nodes[node_].at.line;
+int Value::line() const {
+  return state_->place(state_->nodes[node_].token).line;
 }
-int Value::column() const noexcept {
-  return state_->nodes[node_].at.column;
+int Value::column() const {
+  return state_->place(state_->nodes[node_].token).column;
 }
 
 std::optional<std::string_view> Value::text() const {
   const Node& node = state_->nodes[node_];
-  if (node.type == Type::string) return state_->view(node.text);
+  if (node.type == Type::string) return node.text;
   problem("a text in quotes");
   return std::nullopt;
 }
@@ -123,7 +123,7 @@ std::optional<double> Value::number() const {
 std::optional<std::size_t> Value::one_of(std::span<const std::string_view> names) const {
   const Node& node = state_->nodes[node_];
   if (node.type == Type::string) {
-    const auto found = std::find(names.begin(), names.end(), state_->view(node.text));
+    const auto found = std::find(names.begin(), names.end(), node.text);
     if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
   }
   std::string expected = names.size() == 1 ? "" : "one of ";
@@ -154,7 +154,7 @@ std::optional<std::vector<Value>> Value::array() const {
 
 void Value::problem(std::string expected, std::string found) const {
   if (found.empty() && !expected.empty()) found = describe();
-  state_->report(state_->nodes[node_].at, path(), std::move(expected), std::move(found));
+  state_->report_at(state_->nodes[node_].token, path(), std::move(expected), std::move(found));
 }
 
 std::string Value::describe() const {
@@ -169,7 +169,7 @@ std::string Value::describe() const {
     case Type::real:
       return fmt::format("{}", node.real);
     case Type::string:
-      return in_quotes(state_->view(node.text));
+      return in_quotes(node.text);
     case Type::array:
       return node.children == 0 ? "an empty list" : fmt::format("a list of {}", node.children);
     case Type::object:
@@ -182,7 +182,7 @@ std::optional<Value> Object::optional(std::string_view name) {
   asked_.push_back(name);
   const auto& nodes = self_.state_->nodes;
   for (std::uint32_t child = nodes[self_.node_].first_child; child != kNone; child = nodes[child].next) {
-    if (self_.state_->view(nodes[child].key) == name) return Value(self_.state_, child);
+    if (nodes[child].key == name) return Value(self_.state_, child);
   }
   return std::nullopt;
 }
@@ -191,8 +191,8 @@ std::optional<Value> Object::required(std::string_view name) {
   const auto value = optional(name);
   if (!value) {
     auto& state = *self_.state_;
-    state.report(state.nodes[self_.node_].at, state.field_path(self_.node_, name),
-                 fmt::format("the field {}", in_quotes(name)), "none");
+    state.report_at(state.nodes[self_.node_].token, state.field_path(self_.node_, name),
+                    fmt::format("the field {}", in_quotes(name)), "none");
   }
   return value;
 }
@@ -201,7 +201,7 @@ std::vector<std::pair<std::string_view, Value>> Object::fields() {
   std::vector<std::pair<std::string_view, Value>> all;
   const auto& nodes = self_.state_->nodes;
   for (std::uint32_t child = nodes[self_.node_].first_child; child != kNone; child = nodes[child].next) {
-    all.emplace_back(self_.state_->view(nodes[child].key), Value(self_.state_, child));
+    all.emplace_back(nodes[child].key, Value(self_.state_, child));
     asked_.push_back(all.back().first);
   }
   return all;
@@ -212,7 +212,7 @@ void Object::finish() const {
   for (std::uint32_t child = state.nodes[self_.node_].first_child; child != kNone;
        child = state.nodes[child].next) {
     const Node& node = state.nodes[child];
-    const std::string_view name = state.view(node.key);
+    const std::string_view name = node.key;
     if (std::find(asked_.begin(), asked_.end(), name) != asked_.end()) continue;
     if (state.full()) {
       ++state.dropped;
@@ -221,7 +221,7 @@ void Object::finish() const {
     const std::string_view meant = closest(name, asked_);
     std::string found = "unknown field " + in_quotes(name);
     if (!meant.empty()) found += "; did you mean " + in_quotes(meant) + "?";
-    state.report(node.key_at, state.path(child), {}, std::move(found));
+    state.report_at(node.key_token, state.path(child), {}, std::move(found));
   }
 }
 

@@ -45,6 +45,9 @@ struct Limits {
 
 enum class Type : std::uint8_t { null, boolean, integer, real, string, array, object };
 
+/// The record separator U+001E, which JSON itself never contains.
+inline constexpr char kTextEnd = '\x1E';
+
 class Object;
 class Value;
 
@@ -85,8 +88,8 @@ class Value {
  public:
   Type type() const noexcept;
   std::string path() const;
-  int line() const noexcept;
-  int column() const noexcept;
+  int line() const;
+  int column() const;
 
   std::optional<std::string_view> text() const;  ///< points into the Document
   std::optional<bool> boolean() const;
@@ -123,11 +126,12 @@ class Object {
   std::vector<std::pair<std::string_view, Value>> fields();
   void finish() const;
 
-  /// For a long document whose texts stand together by field, which compresses better. The field `name`, if
-  /// it stands here, holds a list of texts for each field's name; every null of the document that is such a
-  /// field, or an item of its list, becomes the next text of that list, in the order of the document, and has
-  /// the text's place. A null that finds no text stays null; texts that are left over are a problem.
-  void fill_nulls(std::string_view name);
+  /// For a long document whose texts stand behind it, together by field, which is read faster and compresses
+  /// better. `texts` holds them, each followed by kTextEnd, and must outlive the Document. The field `name`,
+  /// if it stands here, tells for each field's name how many are its own, in their order; every null of the
+  /// document that is such a field, or an item of its list, becomes the next of them, in the order of the
+  /// document. A null that finds no text stays null; texts that are left over are a problem.
+  void fill_nulls(std::string_view name, std::string_view texts);
 
   Value value() const noexcept { return self_; }
 

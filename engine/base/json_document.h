@@ -18,12 +18,6 @@ namespace sp::json {
 /// The index of no node.
 inline constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
-/// A piece of Document::State::strings.
-struct Piece {
-  std::uint32_t offset = 0;
-  std::uint32_t length = 0;
-};
-
 /// One value. The nodes of a document stand in one vector, in the order of the text, linked by index: nothing
 /// here recurses, so depth costs no stack.
 struct Node {
@@ -33,10 +27,10 @@ struct Node {
   std::uint32_t next = kNone;  ///< next sibling
   std::uint32_t index = 0;     ///< among its siblings
   std::uint32_t children = 0;
-  Position at;      ///< of the value
-  Position key_at;  ///< of the field's name; only in objects
-  Piece key;
-  Piece text;                ///< of a string
+  std::uint32_t token = 0;      ///< of the value, for State::place
+  std::uint32_t key_token = 0;  ///< of the field's name; only in objects
+  std::string_view key;
+  std::string_view text;  ///< of a string; a piece of State::strings, or of what Object::fill_nulls was given
   std::int64_t integer = 0;  ///< of an integer; 0 or 1 of a boolean
   double real = 0;           ///< of a real or an integer
 };
@@ -44,22 +38,33 @@ struct Node {
 struct Document::State {
   std::string file;
   Limits limits;
+  std::string source;
   std::vector<Node> nodes;
-  std::string strings;  ///< decoded keys and strings; reserved once, so that views into it hold
+  std::uint32_t tokens = 0;  ///< those of `source` that the parser has told of
+  std::string strings;       ///< decoded keys and strings; reserved once, so that views into it hold
   bool valid = false;
+  std::vector<Position> places;  ///< by token; empty until one is asked for
   std::vector<Problem> problems;
   std::size_t dropped = 0;  ///< problems beyond the limit
 
   bool full() const { return problems.size() >= limits.problems; }
-  std::string_view view(Piece piece) const { return {strings.data() + piece.offset, piece.length}; }
 
-  Piece keep(std::string_view text) {
+  std::string_view keep(std::string_view text) {
     assert(strings.size() + text.size() <= strings.capacity());
-    const Piece piece{static_cast<std::uint32_t>(strings.size()), static_cast<std::uint32_t>(text.size())};
+    const std::size_t offset = strings.size();
     strings += text;
-    return piece;
+    return std::string_view(strings).substr(offset);
   }
 
+  /// Where a token stands. A sound document never asks; the first time, all places are found at once.
+  Position place(std::uint32_t token) {
+    if (places.empty()) places = places_of(source, tokens);
+    return places[token];
+  }
+
+  void report_at(std::uint32_t token, std::string path, std::string expected, std::string found) {
+    report(full() ? Position{} : place(token), std::move(path), std::move(expected), std::move(found));
+  }
   void report(Position at, std::string path, std::string expected, std::string found) {
     if (full()) {
       ++dropped;

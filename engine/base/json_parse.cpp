@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cassert>
 #include <memory>
-#include <unordered_map>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,11 +14,12 @@
 namespace sp::json {
 namespace {
 
-/// Fills a State from the parser's events, and walks the text alongside with a Locator: each event is one
-/// token further.
+constexpr std::size_t kBytesAValue = 16;  ///< about so much text
+
+/// Fills a State from the parser's events. Each event but an error is one token further.
 class Builder : public nlohmann::json_sax<nlohmann::json> {
  public:
-  Builder(Document::State& state, std::string_view text) : state_(state), text_(text), locator_(text) {}
+  explicit Builder(Document::State& state) : state_(state) {}
 
   bool null() override {
     return scalar(Type::null, [](Node&) {});
@@ -58,7 +59,6 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   struct Level {
     std::uint32_t node;
     std::uint32_t last_child = kNone;
-    std::unordered_map<std::string_view, std::uint32_t> fields;  ///< name -> line where it first stands
   };
 
   template <class Fill>
@@ -68,32 +68,26 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     return node != nullptr;
   }
   bool open(Type type);
-  bool close() {
-    locator_.next();
-    levels_.pop_back();
-    return true;
-  }
+  bool close();
   Node* add(Type type);
 
   Document::State& state_;
-  std::string_view text_;
-  Locator locator_;
   std::vector<Level> levels_;
-  Piece key_;
-  Position key_at_;
+  std::string_view key_;
+  std::uint32_t key_token_ = 0;
 };
 
 Node* Builder::add(Type type) {
-  const Position at = locator_.next();
+  const std::uint32_t token = state_.tokens++;
   auto& nodes = state_.nodes;
   if (nodes.size() >= state_.limits.values) {
-    state_.report(at, {}, fmt::format("at most {} values", state_.limits.values), "more");
+    state_.report_at(token, {}, fmt::format("at most {} values", state_.limits.values), "more");
     return nullptr;
   }
   const auto self = static_cast<std::uint32_t>(nodes.size());
   Node node;
   node.type = type;
-  node.at = at;
+  node.token = token;
   if (!levels_.empty()) {
     Level& level = levels_.back();
     Node& parent = nodes[level.node];
@@ -103,7 +97,7 @@ Node* Builder::add(Type type) {
     level.last_child = self;
     if (parent.type == Type::object) {
       node.key = key_;
-      node.key_at = key_at_;
+      node.key_token = key_token_;
     }
   }
   nodes.push_back(node);
@@ -114,38 +108,66 @@ bool Builder::open(Type type) {
   const Node* node = add(type);
   if (node == nullptr) return false;
   if (levels_.size() >= state_.limits.depth) {
-    state_.report(node->at, {}, fmt::format("at most {} values inside one another", state_.limits.depth),
-                  "more");
+    state_.report_at(node->token, {},
+                     fmt::format("at most {} values inside one another", state_.limits.depth), "more");
     return false;
   }
-  levels_.push_back({static_cast<std::uint32_t>(state_.nodes.size() - 1), kNone, {}});
+  levels_.push_back({static_cast<std::uint32_t>(state_.nodes.size() - 1), kNone});
+  return true;
+}
+
+bool Builder::close() {
+  ++state_.tokens;
+  levels_.pop_back();
   return true;
 }
 
 bool Builder::key(string_t& name) {
-  key_at_ = locator_.next();
+  key_token_ = state_.tokens++;
   key_ = state_.keep(name);
-  const std::string_view kept = state_.view(key_);
-  Level& level = levels_.back();
-  const auto [first, fresh] = level.fields.emplace(kept, static_cast<std::uint32_t>(key_at_.line));
-  if (!fresh) {
-    state_.report(
-        key_at_, state_.field_path(level.node, kept), {},
-        fmt::format("duplicate field {}: it already stands in line {}", in_quotes(kept), first->second));
-  }
   return true;
 }
 
 bool Builder::parse_error(std::size_t read, const std::string&, const nlohmann::json::exception& error) {
-  const SyntaxError what = explain_syntax_error(text_, read, error.what());
+  const SyntaxError what = explain_syntax_error(state_.source, read, error.what());
   std::string found = what.found;
   if (what.at_end && !levels_.empty()) {
     const Node& open = state_.nodes[levels_.back().node];
+    const Position begin = state_.place(open.token);
     found += fmt::format(" (the {} that begins in line {}, column {} is not closed)",
-                         open.type == Type::array ? "list" : "object", open.at.line, open.at.column);
+                         open.type == Type::array ? "list" : "object", begin.line, begin.column);
   }
-  state_.report(position_of(text_, what.offset), {}, what.expected, std::move(found));
+  state_.report(position_of(state_.source, what.offset), {}, what.expected, std::move(found));
   return false;
+}
+
+/// Reports the fields of an object that stand there twice. `children` is only room for them.
+void report_duplicates(Document::State& state, std::uint32_t object, std::vector<std::uint32_t>& children) {
+  const auto& nodes = state.nodes;
+  children.clear();
+  for (std::uint32_t child = nodes[object].first_child; child != kNone; child = nodes[child].next)
+    children.push_back(child);
+  std::sort(children.begin(), children.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::tie(nodes[a].key, a) < std::tie(nodes[b].key, b);
+  });
+  for (std::size_t first = 0, next = 1; next < children.size(); ++next) {
+    const Node& node = nodes[children[next]];
+    if (nodes[children[first]].key != node.key) {
+      first = next;
+      continue;
+    }
+    const int line = state.place(nodes[children[first]].key_token).line;
+    state.report_at(
+        node.key_token, state.field_path(object, node.key), {},
+        fmt::format("duplicate field {}: it already stands in line {}", in_quotes(node.key), line));
+  }
+}
+
+void report_duplicates(Document::State& state) {
+  std::vector<std::uint32_t> children;
+  for (std::uint32_t node = 0; node < state.nodes.size(); ++node) {
+    if (state.nodes[node].type == Type::object) report_duplicates(state, node, children);
+  }
 }
 
 }  // namespace
@@ -154,14 +176,17 @@ Document Document::parse(std::string_view text, std::string file, const Limits& 
   auto state = std::make_unique<State>();
   state->file = std::move(file);
   state->limits = limits;
-  const std::size_t most = std::min<std::size_t>(limits.bytes, kNone - 1);  // Piece counts with 32 bits
+  const std::size_t most = std::min<std::size_t>(limits.bytes, kNone - 1);  // tokens are counted with 32 bits
   if (text.size() > most) {
     state->report({}, {}, fmt::format("at most {} bytes", most), fmt::format("{} bytes", text.size()));
     return Document(std::move(state));
   }
+  state->source = text;
   state->strings.reserve(text.size());
-  Builder builder(*state, text);
+  state->nodes.reserve(std::min(text.size() / kBytesAValue, limits.values));
+  Builder builder(*state);
   state->valid = nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
+  report_duplicates(*state);
   return Document(std::move(state));
 }
 

@@ -185,29 +185,28 @@ Position position_of(std::string_view text, std::size_t offset) {
   return at;
 }
 
-Locator::Locator(std::string_view text) : text_(text) {
-  if (text.starts_with(kByteOrderMark)) offset_ = kByteOrderMark.size();
-}
-
-void Locator::step() {
-  advance(at_, text_[offset_++]);
-}
-
-Position Locator::next() {
-  while (blank(text_[offset_]) || text_[offset_] == ',' || text_[offset_] == ':') step();
-  const Position start = at_;
-  const char first = text_[offset_];
-  step();
-  if (first == '"') {
-    while (text_[offset_] != '"') {
-      if (text_[offset_] == '\\') step();
-      step();
-    }
+std::vector<Position> places_of(std::string_view text, std::size_t count) {
+  std::vector<Position> places;
+  places.reserve(count);
+  std::size_t offset = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  Position at{1, 1};
+  const auto step = [&] { advance(at, text[offset++]); };
+  while (places.size() < count) {
+    while (blank(text[offset]) || text[offset] == ',' || text[offset] == ':') step();
+    places.push_back(at);
+    const char first = text[offset];
     step();
-  } else if (word_character(first)) {
-    while (offset_ < text_.size() && word_character(text_[offset_])) step();
+    if (first == '"') {
+      while (text[offset] != '"') {
+        if (text[offset] == '\\') step();
+        step();
+      }
+      step();
+    } else if (word_character(first)) {
+      while (offset < text.size() && word_character(text[offset])) step();
+    }
   }
-  return start;
+  return places;
 }
 
 SyntaxError explain_syntax_error(std::string_view text, std::size_t read, std::string_view message) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// What json_parse.cpp needs to say where something stands in a JSON text, and what is wrong with its syntax.
 /// Not for other folders.
@@ -18,21 +19,9 @@ struct Position {
 /// size or more.
 Position position_of(std::string_view text, std::size_t offset);
 
-/// Walks over the tokens of a text that is known to be valid JSON as far as it is walked.
-class Locator {
- public:
-  explicit Locator(std::string_view text);
-  /// Goes to the next token that is not a comma or a colon, gives its place and steps behind it.
-  /// Precondition: there is one, and it is well formed.
-  Position next();
-
- private:
-  void step();
-
-  std::string_view text_;
-  std::size_t offset_ = 0;
-  Position at_{1, 1};
-};
+/// The places of the first `count` tokens that are no comma and no colon. Precondition: there are so many,
+/// and they are well formed.
+std::vector<Position> places_of(std::string_view text, std::size_t count);
 
 /// A parser's complaint in a person's words.
 struct SyntaxError {

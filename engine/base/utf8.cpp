@@ -1,5 +1,6 @@
 #include "engine/base/utf8.h"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace sp {
@@ -40,6 +41,17 @@ char32_t next_code_point(std::string_view& text) {
   whole = whole && is_scalar(c, length);
   text.remove_prefix(whole ? length : 1);
   return whole ? c : kReplacement;
+}
+
+bool is_utf8(std::string_view text) {
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  for (;;) {
+    text.remove_prefix(
+        static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_ascii) - text.begin()));
+    if (text.empty()) return true;
+    const std::size_t before = text.size();
+    if (next_code_point(text) == kReplacement && before - text.size() == 1) return false;
+  }
 }
 
 void append_code_point(std::string& out, char32_t c) {

@@ -11,6 +11,8 @@ inline constexpr char32_t kReplacement = 0xFFFD;
 /// kReplacement and costs one byte.
 char32_t next_code_point(std::string_view& text);
 
+bool is_utf8(std::string_view text);
+
 /// `c` is a code point, no surrogate.
 void append_code_point(std::string& out, char32_t c);
 

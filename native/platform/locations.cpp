@@ -24,7 +24,7 @@ fs::path site_folder() {
 
 fs::path bank_file() {
   const fs::path here = program_folder();
-  return first_existing(here / "site/bank.json", here / "../assets/bank.json");
+  return first_existing(here / "site/bank.txt", here / "../assets/bank.txt");
 }
 
 fs::path app_program() {

@@ -11,7 +11,7 @@ namespace sp::bank {
 namespace {
 
 std::string bundle_text() {
-  std::ifstream file(SP_ASSETS "/bank.json", std::ios::binary);
+  std::ifstream file(SP_ASSETS "/bank.txt", std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
@@ -20,7 +20,7 @@ void load_the_bundle(benchmark::State& state) {
   const std::string text = bundle_text();
   std::size_t cards = 0;
   for (auto _ : state) {
-    const Loaded loaded = load_bundle(text, "bank.json");
+    const Loaded loaded = load_bundle(text, "bank.txt");
     if (!loaded.problems.empty()) return state.SkipWithError(to_string(loaded.problems.front()).c_str());
     cards = loaded.bank.cards().size();
   }
@@ -31,7 +31,7 @@ BENCHMARK(load_the_bundle)->Unit(benchmark::kMillisecond);
 
 /// What a quiz does once for each question with numbers of its own.
 void draw_a_question(benchmark::State& state) {
-  const Loaded loaded = load_bundle(bundle_text(), "bank.json");
+  const Loaded loaded = load_bundle(bundle_text(), "bank.txt");
   std::uint64_t seed = 0;
   for (auto _ : state) {
     for (const Card& card : loaded.bank.cards()) {

@@ -102,7 +102,7 @@ describe('exchange', () => {
     inFresh(async (page, context) => {
       const keptFiles = () => page.evaluate(async () => (await (await caches.open('switchpoint-files')).keys()).map(({ url }) => new URL(url).pathname));
       await page.evaluate(() => navigator.serviceWorker.ready);
-      assert.ok((await keptFiles()).includes('/bank.json'));
+      assert.ok((await keptFiles()).includes('/bank.txt'));
       assert.ok(!(await keptFiles()).includes('/exchange.wasm'));
       await page.waitForFunction(() => navigator.serviceWorker.controller);
 

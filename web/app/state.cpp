@@ -11,7 +11,7 @@
 namespace sp::app {
 namespace {
 
-constexpr std::string_view kBankFile = "bank.json";
+constexpr std::string_view kBankFile = "bank.txt";
 
 struct KeyHelp {
   const char* keys;

@@ -77,7 +77,7 @@ Json read(const bank::Bank& bank, const Json& request) {
 Json answer(std::string_view bundle, std::string_view request_text) {
   const Json request = Json::parse(request_text, nullptr, /*allow_exceptions=*/false);
   if (!request.is_object()) return error("The request is not a JSON object.");
-  bank::Loaded loaded = bank::load_bundle(bundle, "bank.json");
+  bank::Loaded loaded = bank::load_bundle(bundle, "bank.txt");
   if (loaded.bank.cards().empty() && !loaded.problems.empty())
     return error("The question bank cannot be read. Reload the page.");
   const std::string what = text_of(request, "do");

@@ -175,7 +175,7 @@ export function makeHost(around) {
     },
     keepDeck: (token, deck) => answer(token, async () => (await around.decks.keep(deck), '')),
     exchange: (token, request) =>
-      answer(token, () => exchange(around.assets.get('bank.json'), request), (error) => /** @type {Error} */ (error).message),
+      answer(token, () => exchange(around.assets.get('bank.txt'), request), (error) => /** @type {Error} */ (error).message),
     removeDeck: (token, name) => answer(token, async () => (await around.decks.remove(name), '')),
 
     cores: () => navigator.hardwareConcurrency || 1,

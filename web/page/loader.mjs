@@ -15,7 +15,7 @@ import { isolateByWorker, isolationWorks, keepOffline } from './offline.mjs';
 import { isolated, missingFromMachine, openGraphics, troubles } from './requirements.mjs';
 import { AnswerStore } from './storage.mjs';
 
-const kAssets = ['bank.json', 'fonts/inter-regular.otf', 'fonts/inter-semibold.otf', 'fonts/jetbrains-mono-regular.ttf'];
+const kAssets = ['bank.txt', 'fonts/inter-regular.otf', 'fonts/inter-semibold.otf', 'fonts/jetbrains-mono-regular.ttf'];
 // Threads that demos may have at once. They are made before they are needed: one that is asked for later could not start in time.
 const kThreads = 18;
 // While something moves, a screen reader need not be told of every frame.

@@ -114,7 +114,7 @@ class Platform {
   virtual void set_preference(std::string_view name, std::string_view value) = 0;
 
   // --- files ---
-  /// A file shipped with the program: "bank.json", "fonts/...". Empty if it is missing. The bytes live as
+  /// A file shipped with the program: "bank.txt", "fonts/...". Empty if it is missing. The bytes live as
   /// long as the platform.
   virtual std::span<const std::byte> asset(std::string_view name) const = 0;
   virtual void set_clipboard(std::string_view text) = 0;

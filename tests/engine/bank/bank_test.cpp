@@ -89,7 +89,7 @@ TEST(Bundle, KeepsTheCardsWithTheirFiles) {
   EXPECT_EQ(loaded.bank.find_card("L001")->file, "asyncio/L001.json");
 }
 
-/// `value` with null for its texts, which go to the columns: tools/bundle_bank.py in C++.
+/// `value` with null for its texts, which go to the columns.
 Json stripped(const Json& value, const std::string& field, Json& columns) {
   if (value.is_string()) {
     columns[field].push_back(value);
@@ -117,25 +117,39 @@ std::vector<std::string> texts_of(const Bank& bank) {
   return texts;
 }
 
-TEST(Bundle, TextsInColumnsReadTheSameAsInTheirPlaces) {
-  const Json plain = bundle_of({bundled("C02", "gil"), bundled("L001", "asyncio")});
+/// The bundle, its texts behind it: tools/bundle_bank.py in C++.
+std::string with_columns(const Json& plain, int indent = -1) {
   Json columns = Json::object();
   Json bundle = stripped(plain, "", columns);
+  std::string texts;
+  for (auto& [field, column] : columns.items()) {
+    for (const Json& text : column) texts += text.get<std::string>() + json::kTextEnd;
+    column = column.size();
+  }
   bundle["columns"] = columns;
-  const Loaded loaded = load_bundle(bundle.dump(), "bank.json");
+  return bundle.dump(indent) + json::kTextEnd + texts;
+}
+
+TEST(Bundle, TextsInColumnsReadTheSameAsInTheirPlaces) {
+  const Json plain = bundle_of({bundled("C02", "gil"), bundled("L001", "asyncio")});
+  const Loaded loaded = load_bundle(with_columns(plain), "bank.txt");
   ASSERT_THAT(messages(loaded.problems), IsEmpty());
   EXPECT_EQ(texts_of(loaded.bank), texts_of(load_bundle(plain.dump(), "bank.json").bank));
 }
 
-TEST(Bundle, AProblemWithATextOfAColumnNamesBothPlaces) {
-  Json columns = Json::object();
-  Json bundle = stripped(bundle_of(Json::array({bundled("C02", "gil")})), "", columns);
-  columns["level"][0] = "guru";
-  bundle["columns"] = columns;
-  const Loaded loaded = load_bundle(bundle.dump(1), "bank.json");
+TEST(Bundle, AProblemWithATextOfAColumnNamesItsPlaceAndPath) {
+  Json card = bundled("C02", "gil");
+  card["level"] = "guru";
+  const Loaded loaded = load_bundle(with_columns(bundle_of(Json::array({card})), 1), "bank.txt");
   ASSERT_EQ(loaded.problems.size(), 1U);
   EXPECT_THAT(to_string(loaded.problems[0]),
-              testing::MatchesRegex("bank.json:[0-9]+:[0-9]+: cards.0..level: .*guru.*"));
+              testing::MatchesRegex("bank.txt:[0-9]+:[0-9]+: cards.0..level: .*guru.*"));
+}
+
+TEST(Bundle, CutOffAnywhereIsSaid) {
+  const std::string whole = with_columns(bundle_of(Json::array({bundled("C02", "gil")})));
+  for (std::size_t size = 0; size < whole.size(); ++size)
+    ASSERT_FALSE(load_bundle(whole.substr(0, size), "bank.txt").problems.empty()) << size;
 }
 
 TEST(Bundle, MayLackWhatOnlyTheTestsRead) {

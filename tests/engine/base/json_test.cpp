@@ -52,20 +52,20 @@ TEST(Json, ReadsEveryTypeWithItsPlace) {
   EXPECT_EQ(document.problem_count(), 0U);
 }
 
-/// The root of `document`, its nulls filled from its field "columns".
-std::optional<Object> filled(const Document& document) {
+/// The root of `document`, its nulls filled by its field "columns".
+std::optional<Object> filled(const Document& document, std::string_view texts) {
   const auto root = document.root();
   auto object = root ? root->object() : std::nullopt;
-  if (object) object->fill_nulls("columns");
+  if (object) object->fill_nulls("columns", texts);
   return object;
 }
 
 TEST(JsonFillNulls, TakesTextsOfTheFieldInTheOrderOfTheDocument) {
   const auto document = Document::parse(
-      "{\"columns\": {\"a\": [\"1\", \"2\",\n \"3\"], \"b\": [\"x\"]},"
+      "{\"columns\": {\"a\": 3, \"none\": 0, \"b\": 1},\n"
       " \"list\": [{\"a\": null, \"b\": null}, {\"a\": [null, [null]]}]}",
       "f");
-  auto object = filled(document);
+  auto object = filled(document, "1\x1E\x1E\"3\"\n\x1Ex\x1E");
   const auto list = object->required("list");
   object->finish();
   const auto items = list->array();
@@ -75,47 +75,66 @@ TEST(JsonFillNulls, TakesTextsOfTheFieldInTheOrderOfTheDocument) {
   auto second = items->at(1).object();
   const auto texts = second->required("a");
   const auto inner = texts->array();
-  EXPECT_EQ(inner->at(0).text(), "2");
+  EXPECT_EQ(inner->at(0).text(), "");
   const Value last = inner->at(1).array()->at(0);
-  EXPECT_EQ(last.text(), "3");
+  EXPECT_EQ(last.text(), "\"3\"\n");
   EXPECT_EQ(last.path(), "list[1].a[1][0]");
   EXPECT_EQ(last.line(), 2);
-  EXPECT_EQ(last.column(), 2);
+  EXPECT_EQ(last.column(), 49);
   EXPECT_TRUE(document.problems().empty());
 }
 
 TEST(JsonFillNulls, WithoutColumnsNothingChanges) {
   const auto document = Document::parse(R"({"a": null})", "f");
-  EXPECT_EQ(filled(document)->required("a")->type(), Type::null);
+  EXPECT_EQ(filled(document, "text\x1E")->required("a")->type(), Type::null);
   EXPECT_EQ(document.problem_count(), 0U);
 }
 
 TEST(JsonFillNulls, WhatDoesNotMatchIsSaidAndStaysNull) {
-  const auto said = [](std::string_view text) {
+  const auto said = [](std::string_view text, std::string_view texts) {
     const auto document = Document::parse(text, "f");
-    auto object = filled(document);
+    auto object = filled(document, texts);
     EXPECT_EQ(object->required("a")->type(), Type::null);
     std::vector<std::string> lines;
     for (const Problem& problem : document.problems()) lines.push_back(to_string(problem));
     return lines;
   };
   using Lines = std::vector<std::string>;
-  EXPECT_EQ(said(R"({"columns": {"b": []}, "a": null})"), Lines{});
-  EXPECT_EQ(said(R"({"columns": {"a": []}, "a": null})"), Lines{});
-  EXPECT_EQ(said(R"({"columns": {"a": [7]}, "a": null})"), Lines{});
-  EXPECT_EQ(said(R"({"columns": {"a": "t"}, "a": null})"),
-            Lines{"f:1:19: columns.a: expected a list of texts, got \"t\""});
-  EXPECT_EQ(said(R"({"columns": [], "a": null})"),
+  EXPECT_EQ(said(R"({"columns": {"b": 0}, "a": null})", ""), Lines{});
+  EXPECT_EQ(said(R"({"columns": {"a": 0}, "a": null})", ""), Lines{});
+  EXPECT_EQ(said(R"({"columns": {"a": "t"}, "a": null})", "t\x1E"),
+            Lines{"f:1:19: columns.a: expected a whole number, got \"t\""});
+  EXPECT_EQ(said(R"({"columns": [], "a": null})", ""),
             Lines{"f:1:13: columns: expected an object, got an empty list"});
+  EXPECT_EQ(said(R"({"columns": {"b": 1, "a": 2}, "a": null})", "t\x1Eu\x1E"),
+            Lines{"f:1:27: columns.a: expected at most 1, the texts that are left, got 2"});
+  EXPECT_EQ(said(R"({"columns": {"a": -1}, "a": null})", "t\x1E"),
+            Lines{"f:1:19: columns.a: expected at most 1, the texts that are left, got -1"});
+  EXPECT_EQ(said(R"({"columns": {"a": 1}, "a": null})", "t\x1Eu\x1E"),
+            Lines{"f:1:13: columns: expected columns for 2 texts, got for 1"});
+}
+
+TEST(JsonFillNulls, ATextThatIsCutOffIsNone) {
+  const auto document = Document::parse(R"({"columns": {"a": 1}, "a": null})", "f");
+  EXPECT_EQ(filled(document, "half a te")->required("a")->type(), Type::null);
+  ASSERT_EQ(document.problem_count(), 1U);
+  EXPECT_EQ(to_string(document.problems()[0]),
+            "f:1:19: columns.a: expected at most 0, the texts that are left, got 1");
 }
 
 TEST(JsonFillNulls, TextsLeftOverAreAProblem) {
-  const auto document = Document::parse(R"({"columns": {"a": ["x", "y"]}, "a": null})", "f");
-  auto object = filled(document);
-  EXPECT_EQ(object->required("a")->text(), "x");
+  const auto document = Document::parse(R"({"columns": {"a": 2}, "a": null})", "f");
+  EXPECT_EQ(filled(document, "x\x1Ey\x1E")->required("a")->text(), "x");
   ASSERT_EQ(document.problem_count(), 1U);
   EXPECT_EQ(to_string(document.problems()[0]),
-            "f:1:19: columns.a: expected 1 texts, one for each null of \"a\", got a list of 2");
+            "f:1:19: columns.a: expected 1, one for each null of \"a\", got 2");
+}
+
+TEST(JsonFillNulls, TextsThatAreNoUtf8AreAProblem) {
+  const auto document = Document::parse(R"({"columns": {"a": 1}, "a": null})", "f");
+  (void)filled(document, "\xC3\x1E");
+  ASSERT_EQ(document.problem_count(), 1U);
+  EXPECT_EQ(to_string(document.problems()[0]), "f:1:13: columns: expected texts in UTF-8, got other bytes");
 }
 
 TEST(Json, ColumnsCountCharactersAndTheByteOrderMarkIsNone) {

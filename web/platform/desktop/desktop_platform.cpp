@@ -147,7 +147,7 @@ void DesktopPlatform::remove_deck(std::string_view name, std::function<void(Stat
 }
 
 void DesktopPlatform::exchange(std::string_view request, std::function<void(Result<std::string>)> done) {
-  const auto bytes = asset("bank.json");
+  const auto bytes = asset("bank.txt");
   const std::string_view bundle{reinterpret_cast<const char*>(bytes.data()), bytes.size()};
   later([done = std::move(done), answer = exchange::serve(bundle, request)] { done(answer); });
 }
