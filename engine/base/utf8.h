@@ -11,6 +11,7 @@ inline constexpr char32_t kReplacement = 0xFFFD;
 /// kReplacement and costs one byte.
 char32_t next_code_point(std::string_view& text);
 
+/// Without surrogates and overlong forms.
 bool is_utf8(std::string_view text);
 
 /// `c` is a code point, no surrogate.

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/utf8.h"
 #include "engine/exchange/anki_text.h"
 #include "engine/exchange/deck_builder.h"
 #include "engine/exchange/html_markdown.h"

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/base/utf8.h"
 #include "engine/exchange/text.h"
 
 namespace sp::exchange {

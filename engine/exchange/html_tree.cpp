@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "engine/base/utf8.h"
 #include "engine/exchange/markdown_inline.h"
 #include "engine/exchange/text.h"
 
@@ -31,26 +32,6 @@ constexpr std::array kEntities{
     Entity{"copy", "\u00A9"},   Entity{"reg", "\u00AE"},    Entity{"euro", "\u20AC"},
     Entity{"infin", "\u221E"},  Entity{"zwnj", ""},         Entity{"shy", ""},
 };
-
-void append_code_point(std::string& out, std::uint32_t code) {
-  const auto byte = [&](std::uint32_t value) { out += static_cast<char>(value); };
-  const auto rest = [&](unsigned shift) { byte(0x80U | ((code >> shift) & 0x3FU)); };
-  if (code < 0x80) {
-    byte(code);
-  } else if (code < 0x800) {
-    byte(0xC0U | (code >> 6U));
-    rest(0);
-  } else if (code < 0x10000) {
-    byte(0xE0U | (code >> 12U));
-    rest(6);
-    rest(0);
-  } else {
-    byte(0xF0U | (code >> 18U));
-    rest(12);
-    rest(6);
-    rest(0);
-  }
-}
 
 /// "&amp;" or "&#x41;" as text; what is not known stays as it is written.
 void append_entity(std::string& out, std::string_view entity) {

@@ -14,7 +14,4 @@ std::string_view trimmed(std::string_view text, std::string_view blanks = " \t\r
 /// With small letters for A to Z.
 std::string lower_case(std::string_view text);
 
-/// Whether the bytes are UTF-8, without surrogates and overlong forms.
-bool is_utf8(std::string_view text) noexcept;
-
 }  // namespace sp::exchange
