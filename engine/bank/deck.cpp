@@ -17,6 +17,7 @@ using json::Value;
 constexpr json::Limits kDeckLimits{
     .bytes = kMostDeckBytes, .depth = 16, .values = kMostDeckValues, .problems = 200};
 constexpr std::size_t kMostNameBytes = 80;
+constexpr std::size_t kMostEndingBytes = 8;   ///< ".json"
 constexpr std::size_t kLongestCharacter = 4;  ///< bytes of UTF-8
 
 /// Every id of a bank, with the file or the deck that has it.
@@ -155,14 +156,23 @@ LoadedDecks load_decks(const Bank& base, std::span<const SourceText> decks, cons
 std::string deck_name(std::string_view path) {
   const std::size_t slash = path.find_last_of("/\\");
   path.remove_prefix(slash == std::string_view::npos ? 0 : slash + 1);
+  // The ending says what the file is: a long name loses what stands before it.
+  const std::size_t dot = std::min(path.rfind('.'), path.size());
+  const std::string_view ending =
+      path.size() - dot > kMostEndingBytes ? std::string_view{} : path.substr(dot);
+  const std::size_t most = kMostNameBytes - ending.size();
   std::string name;
-  for (const char c : path) {
+  const auto add = [&](char c) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool starts_character = (byte & 0xC0U) != 0x80U;
-    if (starts_character && name.size() + kLongestCharacter > kMostNameBytes) break;
-    if (name.size() == kMostNameBytes) break;  // not UTF-8
     name += byte < 0x20 || byte == 0x7F ? '_' : c;
+  };
+  for (const char c : path.substr(0, path.size() - ending.size())) {
+    const bool starts_character = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    if (starts_character && name.size() + kLongestCharacter > most) break;
+    if (name.size() == most) break;  // not UTF-8
+    add(c);
   }
+  for (const char c : ending) add(c);
   if (name.empty() || name.front() == '.') name.insert(0, "deck");
   return name;
 }

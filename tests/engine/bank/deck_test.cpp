@@ -259,6 +259,8 @@ TEST(Decks, AreCalledAsTheirFiles) {
   EXPECT_EQ(deck_name(""), "deck");
   EXPECT_EQ(deck_name("a\nb\x7f.json"), "a_b_.json");
   EXPECT_EQ(deck_name(std::string(300, 'x')).size(), 77U);
+  EXPECT_EQ(deck_name(std::string(300, 'x') + ".json"), std::string(72, 'x') + ".json");
+  EXPECT_EQ(deck_name("a." + std::string(300, 'x')).size(), 77U) << "that is no ending";
   std::string umlauts;
   for (int i = 0; i < 100; ++i) umlauts += "ü";
   EXPECT_EQ(deck_name(umlauts), umlauts.substr(0, 78));
