@@ -1,5 +1,6 @@
 #include "native/site_server.h"
 
+#include <cerrno>
 #include <condition_variable>
 #include <fstream>
 #include <mutex>
@@ -47,11 +48,11 @@ std::optional<std::string> read_file(const fs::path& path) {
 /// The file that a request path means: by comparing it with the paths that exist below the root.
 std::optional<fs::path> find_file(const fs::path& root, const std::string& request_path) {
   const std::string wanted = request_path == "/" ? "index.html" : request_path.substr(1);
-  std::error_code ignored;
-  for (const auto& entry : fs::recursive_directory_iterator(root, ignored)) {
-    if (entry.is_regular_file(ignored) && entry.path().lexically_relative(root).generic_string() == wanted) {
-      return entry.path();
-    }
+  std::error_code ended, ignored;
+  fs::recursive_directory_iterator entry(root, fs::directory_options::skip_permission_denied, ended);
+  for (; !ended && entry != fs::recursive_directory_iterator(); entry.increment(ended)) {
+    if (entry->is_regular_file(ignored) && entry->path().lexically_relative(root).generic_string() == wanted)
+      return entry->path();
   }
   return {};
 }
@@ -153,7 +154,8 @@ Result<int> SiteServer::bind(int port) {
   }
   if (!server.bind_to_port(kLoopback, port)) {
     return Error{fmt::format("{}:{}", kLoopback, port),
-                 "the port is taken; name another with --port, or 0 for any free one"};
+                 errno == EACCES ? "this port needs rights that you lack; name one above 1023 with --port"
+                                 : "the port is taken; name another with --port, or 0 for any free one"};
   }
   return port;
 }
