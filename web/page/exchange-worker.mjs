@@ -26,6 +26,7 @@ worker.addEventListener('message', async ({ data }) => {
     loaded = true;
     worker.postMessage({ answer: serve(program, data) });
   } catch (error) {
+    loaded ||= error instanceof RangeError; // there is no room for the program's memory
     worker.postMessage({ problem: String(error), loaded });
   }
 });

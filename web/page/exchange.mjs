@@ -1,7 +1,7 @@
 // Cards and questions for other programs, and from them: asks the program that exchange-worker.mjs runs.
 
 const kWorker = './exchange-worker.mjs';
-const kMissing = 'This part of Switchpoint could not be loaded. It needs the network the first time: try again with one.';
+const kMissing = 'This part of Switchpoint could not be loaded. It needs the network the first time: try again with one. If you have one, reload the page: there may be a newer version.';
 const kBroken = 'The questions could not be worked through: the file may be too large for this device. Nothing was changed.';
 
 /**

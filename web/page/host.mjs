@@ -12,6 +12,7 @@ import { preference, setPreference, storageProblem } from './storage.mjs';
 // By ui::Ui::Cursor.
 const kCursors = ['default', 'pointer', 'text', 'ew-resize', 'grab'];
 
+const kAddressMs = 1000;
 const kUnkept = 'What you answer now is kept until this page is closed; export it in Settings to keep it.';
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -32,6 +33,25 @@ export function applyPreferences() {
   if (theme === 'dark' || theme === 'light') document.documentElement.dataset.theme = theme;
   applyTextScale();
 }
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let addressTimer;
+/**
+ * A browser takes only so many changes in a while: one that it throws back or passes over is written later, unless another follows.
+ * @param {string} address @param {boolean} replace  rather than add to the history
+ */
+function writeAddress(address, replace) {
+  clearTimeout(addressTimer);
+  try {
+    if (replace) history.replaceState(null, '', address);
+    else history.pushState(null, '', address);
+  } catch {
+    // seen below
+  }
+  if (new URL(address, location.href).href === location.href) return;
+  addressTimer = setTimeout(() => writeAddress(address, replace), kAddressMs);
+}
+window.addEventListener('popstate', () => clearTimeout(addressTimer)); // the reader has gone elsewhere
 
 /** @param {string} text */
 async function copyText(text) {
@@ -114,10 +134,7 @@ export function makeHost(around) {
     setCursor: (cursor) => (around.canvas.style.cursor = kCursors[cursor] ?? 'default'),
 
     address: () => location.hash,
-    setAddress(address, replace) {
-      if (replace) history.replaceState(null, '', address);
-      else history.pushState(null, '', address);
-    },
+    setAddress: writeAddress,
     setTitle: (title) => (document.title = title),
     openUrl: (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
 
