@@ -15,6 +15,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "tests/widgets/fake_shell.h"
 #include "web/app/exchange.h"
 #include "web/exchange/service.h"
 #include "web/platform/desktop/files.h"
@@ -26,89 +27,6 @@ using platform::File;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-/// A home that has nothing but a store of decks, which answers when it is told to.
-class FakePlatform final : public platform::Platform {
- public:
-  void load_decks(std::function<void(platform::StoredDecks)> done) override {
-    replies.push_back([this, done = std::move(done)] {
-      platform::StoredDecks stored;
-      for (const auto& [name, file] : store) stored.decks.push_back(file);
-      done(std::move(stored));
-    });
-  }
-  void keep_deck(const File& deck, std::function<void(Status)> done) override {
-    replies.push_back([this, deck, done = std::move(done)] {
-      if (full) return done(Error{{}, "The storage is full."});
-      store[deck.name] = deck;
-      done({});
-    });
-  }
-  void remove_deck(std::string_view name, std::function<void(Status)> done) override {
-    store.erase(std::string(name));
-    replies.push_back([done = std::move(done)] { done({}); });
-  }
-  void download(std::string_view name, std::string_view, std::string_view bytes,
-                std::function<void(Result<std::string>)>) override {
-    downloads[std::string(name)] = bytes;
-  }
-  void exchange(std::string_view request, std::function<void(Result<std::string>)> done) override {
-    replies.push_back([this, request = std::string(request), done = std::move(done)] {
-      if (offline) return done(Error{{}, "Not without a network."});
-      done(exchange::serve(R"({"format": 2, "cards": [], "scenarios": []})", request));
-    });
-  }
-  void run() {
-    while (!replies.empty()) {
-      for (const auto& reply : std::exchange(replies, {})) reply();
-    }
-  }
-
-  void request_frame() override {}
-  void publish_tree(const ui::Tree&) override {}
-  void set_cursor(ui::Ui::Cursor) override {}
-  bool own_keyboard() const override { return true; }
-  std::string address() const override { return {}; }
-  void set_address(std::string_view, bool) override {}
-  void set_title(std::string_view) override {}
-  void open_url(std::string_view) override {}
-  platform::Appearance appearance() const override { return {}; }
-  void theme_chosen(ui::ThemeKind) override {}
-  std::string preference(std::string_view) const override { return {}; }
-  void set_preference(std::string_view, std::string_view) override {}
-  std::span<const std::byte> asset(std::string_view) const override { return {}; }
-  void set_clipboard(std::string_view) override {}
-  bool can_print() const override { return false; }
-  void print() override {}
-  void open_file(std::string_view, std::function<void(Result<std::string>)>) override {}
-  void open_files(std::string_view, std::function<void(std::vector<File>)>) override {}
-  void load_answers(std::function<void(platform::StoredAnswers)>) override {}
-  void append_answer(std::string_view, std::string_view, std::function<void(Status)>) override {}
-  void erase_answers(std::function<void(Status)>) override {}
-  demos::Host& host() override { throw std::logic_error("no demo runs here"); }
-
-  std::map<std::string, File> store;
-  std::map<std::string, std::string> downloads;
-  std::vector<std::function<void()>> replies;
-  bool full = false, offline = false;
-};
-
-class FakeShell final : public Shell {
- public:
-  platform::Platform& platform() override { return home; }
-  PostQueue& posts() override { return queue; }
-  const Route& route() const override { return here; }
-  void go(std::string_view) override {}
-  void replace_route(const Route&) override {}
-  ThemeChoice theme_choice() const override { return {}; }
-  void set_theme_choice(ThemeChoice) override {}
-  float text_scale() const override { return 1; }
-  void set_text_scale(float) override {}
-
-  FakePlatform home;
-  PostQueue queue{[] {}};
-  Route here;
-};
 
 std::string card(const std::string& id, const std::string& title = "Waiting") {
   std::ifstream file(SP_SOURCE_DIR "/tests/engine/bank/fixtures/gil/C02.json");
@@ -302,6 +220,40 @@ TEST_F(DecksTest, AStoreThatRefusesIsSaidAndTheDeckStaysForTheVisit) {
   decks.reload();  // another window has changed something
   shell.home.run();
   EXPECT_EQ(title("X01"), "Waiting");
+  EXPECT_THAT(decks.problem(), HasSubstr("mine.json could not be stored"));
+  shell.home.full = false;
+  decks.dismiss();
+  give("mine.json", card("X01"));
+  shell.home.run();
+  EXPECT_EQ(decks.problem(), "") << "the second time it was stored";
+}
+
+TEST_F(DecksTest, AForeignFileInAnotherEncodingIsKeptOutAsItIs) {
+  give("notes.csv",
+       "Gr\xF6\xDF"
+       "e,caf\xE9\n");
+  shell.home.run();
+  ASSERT_TRUE(decks.news().refusal);
+  EXPECT_EQ(decks.news().refusal->reason, "It is not UTF-8. Save it in that encoding.");
+  decks.dismiss();
+  ASSERT_NE(decks.refused(), nullptr);
+  give("notes.csv", "Gr\u00F6\u00DFe,caf\u00E9\n");
+  shell.home.run();
+  EXPECT_THAT(decks.all(), testing::SizeIs(1));
+  EXPECT_EQ(decks.refused(), nullptr) << "it was mended";
+}
+
+TEST_F(DecksTest, ALongNameKeepsItsEnding) {
+  give(std::string(90, 'q') + ".gift", "::One:: Is it atomic? {=no ~yes}\n");
+  shell.home.run();
+  ASSERT_THAT(decks.all(), testing::SizeIs(1));
+  EXPECT_THAT(decks.all().front().name, testing::EndsWith("q.json"));
+}
+
+TEST_F(DecksTest, WhatWasNoFileIsNotComeBackTo) {
+  decks.give({File{"5 more files", {}, 0, "At most 20 files at a time."}});
+  EXPECT_TRUE(decks.news().refusal);
+  EXPECT_EQ(decks.refused(), nullptr);
 }
 
 TEST_F(DecksTest, AnotherWindowsChangesCome) {

@@ -1,10 +1,14 @@
 #include "web/app/answer_log.h"
 
+#include <algorithm>
 #include <chrono>
+#include <memory>
 #include <random>
 #include <utility>
 
 #include <fmt/format.h>
+
+#include "web/app/sentence.h"
 
 namespace sp::app {
 namespace {
@@ -23,13 +27,34 @@ std::string joined(const std::vector<std::string>& lines) {
   return text;
 }
 
+std::string counted(std::size_t count, std::string_view word) {
+  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
+}
+
+/// What became of a file of records. Shared by the answers of the store.
+struct Import {
+  std::size_t added = 0, stored = 0, refused = 0;
+  std::vector<practice::SetAside> left_out = {};
+  std::function<void(std::string)> done;
+
+  void tell_if_all() const {
+    if (stored + refused < added) return;
+    std::string text = fmt::format("{} added.", counted(added, "new record"));
+    if (refused > 0) text += fmt::format(" {} of them could not be stored.", refused);
+    if (!left_out.empty())
+      text += fmt::format(" {} not understood and left out; the first is {}",
+                          counted(left_out.size(), "line"), sentence(to_string(left_out.front().problem)));
+    done(std::move(text));
+  }
+};
+
 }  // namespace
 
 AnswerLog::AnswerLog(Shell& shell) : shell_(shell), rng_(true_randomness()) {
   shell_.platform().load_answers([this](platform::StoredAnswers stored) {
     loaded_ = true;
     ++version_;
-    add_text(joined(stored.lines), "stored answers", false);
+    add_stored(stored.lines, "stored answers");
     if (!stored.problem.empty()) problem_ = std::move(stored.problem);
   });
 }
@@ -45,7 +70,7 @@ void AnswerLog::record(practice::Record record) {
 }
 
 void AnswerLog::merge_lines(const std::vector<std::string>& lines) {
-  add_text(joined(lines), "another tab", false);
+  add_stored(lines, "another tab");
 }
 
 void AnswerLog::export_file() {
@@ -53,58 +78,82 @@ void AnswerLog::export_file() {
   for (const auto& record : history_.records()) text += practice::to_line(record) + '\n';
   text += joined(set_aside_);
   shell_.platform().download(kFileName, kMime, text, [this](Result<std::string> place) {
-    if (!place.ok()) problem_ = "The answers could not be exported: " + place.error().what;
+    if (!place.ok()) problem_ = "The answers could not be exported: " + sentence(place.error().what);
   });
 }
 
 void AnswerLog::import_file(std::function<void(std::string)> done) {
   shell_.platform().open_file(".jsonl", [this, done = std::move(done)](Result<std::string> text) {
-    if (!text.ok()) return done("The file could not be read: " + text.error().what);
-    const auto aside_before = set_aside_.size();
-    const auto added = add_text(text.value(), "imported file", true);
-    const auto aside = set_aside_.size() - aside_before;
-    done(fmt::format("{} new {} added{}.", added, added == 1 ? "answer" : "answers",
-                     aside == 0 ? ""
-                                : fmt::format("; {} {} not understood and set aside", aside,
-                                              aside == 1 ? "line was" : "lines were")));
+    if (!text.ok()) return done("The file could not be read: " + sentence(text.error().what));
+    add_imported(text.value(), done);
   });
 }
 
-void AnswerLog::erase() {
+void AnswerLog::erase(std::function<void()> done) {
   history_ = {};
   set_aside_.clear();
+  unstored_.clear();
   ++version_;
-  shell_.platform().erase_answers([this](Status status) {
-    problem_ = status.ok() ? "" : "The stored answers could not be erased: " + status.error().what;
+  shell_.platform().erase_answers([this, done = std::move(done)](Status status) {
+    problem_ = status.ok() ? "" : "The stored answers could not be erased: " + sentence(status.error().what);
+    if (status.ok()) done();
   });
 }
 
-std::size_t AnswerLog::add_text(std::string_view text, std::string_view name, bool store) {
-  auto parsed = practice::parse_log(text, name);
-  std::size_t added = 0;
+void AnswerLog::add_stored(const std::vector<std::string>& lines, std::string_view name) {
+  auto parsed = practice::parse_log(joined(lines), name);
   for (auto& record : parsed.records) {
-    if (!history_.add(record)) continue;
-    ++added;
-    if (store) keep(record);
+    if (history_.add(std::move(record))) ++version_;
   }
-  for (auto& line : parsed.set_aside) set_aside_.push_back(std::move(line.text));
-  if (added > 0) ++version_;
-  if (!parsed.set_aside.empty() && !store) {
-    problem_ = fmt::format(
-        "{} stored {} not understood and set aside ({}); everything else is here. Export keeps them.",
-        parsed.set_aside.size(), parsed.set_aside.size() == 1 ? "record was" : "records were",
-        to_string(parsed.set_aside.front().problem));
+  if (parsed.set_aside.empty()) return;
+  problem_ = fmt::format("{} not understood and set aside ({}); everything else is here. Export keeps them.",
+                         parsed.set_aside.size() == 1
+                             ? "1 stored record was"
+                             : fmt::format("{} stored records were", parsed.set_aside.size()),
+                         to_string(parsed.set_aside.front().problem));
+  for (auto& line : parsed.set_aside) {
+    if (std::find(set_aside_.begin(), set_aside_.end(), line.text) == set_aside_.end())
+      set_aside_.push_back(std::move(line.text));
   }
-  return added;
 }
 
-void AnswerLog::keep(const practice::Record& record) {
-  shell_.platform().append_answer(practice::id_of(record), practice::to_line(record), [this](Status status) {
-    if (!status.ok()) {
-      problem_ = "Your last answer could not be stored: " + status.error().what +
-                 " It is kept until this page is closed; export your answers to keep them.";
-    }
-  });
+void AnswerLog::add_imported(std::string_view text, std::function<void(std::string)> done) {
+  auto parsed = practice::parse_log(text, "imported file");
+  std::erase_if(parsed.records, [&](const practice::Record& record) { return !history_.add(record); });
+  if (!parsed.records.empty()) ++version_;
+  const auto import = std::make_shared<Import>();
+  import->added = parsed.records.size();
+  import->left_out = std::move(parsed.set_aside);
+  import->done = std::move(done);
+  if (import->added == 0) import->tell_if_all();
+  for (const auto& record : parsed.records) {
+    keep(record, [import](bool stored) {
+      ++(stored ? import->stored : import->refused);
+      import->tell_if_all();
+    });
+  }
+}
+
+void AnswerLog::keep(const practice::Record& record, std::function<void(bool)> done) {
+  shell_.platform().append_answer(practice::id_of(record), practice::to_line(record),
+                                  [this, record, done = std::move(done)](Status status) {
+                                    if (status.ok()) {
+                                      // The store works: what it has refused before may go in now.
+                                      for (const auto& other : std::exchange(unstored_, {})) keep(other);
+                                    } else {
+                                      not_stored(record, status.error().what);
+                                    }
+                                    if (done) done(status.ok());
+                                  });
+}
+
+void AnswerLog::not_stored(const practice::Record& record, const std::string& why) {
+  unstored_.push_back(record);
+  const bool one = unstored_.size() == 1;
+  store_problem_ = fmt::format(
+      "{} could not be stored: {} {} here until this page is closed; export your answers to keep them.",
+      one ? "What you did last" : fmt::format("{} of your answers and marks", unstored_.size()),
+      sentence(why), one ? "It is" : "They are");
 }
 
 }  // namespace sp::app

@@ -33,7 +33,7 @@ std::string_view theme_text(ThemeChoice choice) {
 
 }  // namespace
 
-App::App(platform::Platform& platform) : platform_(platform), posts_([this] { platform_.request_frame(); }) {
+App::App(platform::Platform& platform) : platform_(platform) {
   ui_.load_fonts({.regular = platform_.asset("fonts/inter-regular.otf"),
                   .semibold = platform_.asset("fonts/inter-semibold.otf"),
                   .mono = platform_.asset("fonts/jetbrains-mono-regular.ttf")});
@@ -52,7 +52,6 @@ App::App(platform::Platform& platform) : platform_(platform), posts_([this] { pl
 App::~App() = default;
 
 double App::frame(double now_s) {
-  posts_.drain();
   ui_.begin_frame(now_s);
   draw_navigation();
   screen_of(entry_of(route_)).draw(ui_, *state_);
@@ -68,8 +67,7 @@ double App::frame(double now_s) {
       continue;
     }
     const Route route = parse_route(address);
-    if (route == route_) continue;
-    platform_.set_address(format_route(route), false);
+    if (route != route_) platform_.set_address(format_route(route), false);
     open(route);
   }
   return 0;

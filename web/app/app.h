@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "web/app/post.h"
 #include "web/app/route.h"
 #include "web/app/screen.h"
 #include "web/platform/platform.h"
@@ -14,9 +13,8 @@
 
 namespace sp::app {
 
-/// The program in its window: one frame is drained messages, navigation, the current screen, and what follows
-/// from it (address, title, accessible tree). Draws only when asked to; see Platform. Main thread only,
-/// except posts().
+/// The program in its window: one frame is navigation, the current screen, and what follows from it (address,
+/// title, accessible tree). Draws only when asked to; see Platform. Main thread only.
 ///
 /// Wants of AppState (web/app/state.h): `explicit AppState(Shell&)`, which loads what it needs; `void
 /// answers_arrived(std::vector<std::string> lines)`; `void files_dropped(std::vector<platform::File>)`; `void
@@ -42,7 +40,6 @@ class App final : public platform::Program, public Shell {
 
   // Shell
   platform::Platform& platform() override { return platform_; }
-  PostQueue& posts() override { return posts_; }
   const Route& route() const override { return route_; }
   void go(std::string_view address) override;
   void replace_route(const Route& route) override;
@@ -60,7 +57,6 @@ class App final : public platform::Program, public Shell {
   void apply_theme();
 
   platform::Platform& platform_;
-  PostQueue posts_;
   ui::Ui ui_;
   Route route_;
   ThemeChoice theme_choice_ = ThemeChoice::automatic;

@@ -83,8 +83,12 @@ void draw_left_out(ui::Ui& ui, const DeckNews::LeftOut& left_out) {
 }
 
 void draw_end(ui::Ui& ui, AppState& state) {
-  ui.text("They stay on this device, and stand beside the other questions from now on. Settings lists them.",
-          ui::TextStyle::muted);
+  if (const auto problem = state.decks().problem(); !problem.empty()) {
+    ui.alert("problem", problem, ui::Tone::warn);
+  } else {
+    ui.text("Your decks stay on this device, and stand beside the other questions. Settings lists them.",
+            ui::TextStyle::muted);
+  }
   ui.space(12);
   const auto row = ui.row("commands");
   const auto left_out = state.decks().news().left_out;

@@ -1,14 +1,16 @@
 #include "web/app/decks.h"
 
 #include <algorithm>
-#include <chrono>
 #include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "engine/base/utf8.h"
 #include "engine/demos/list.h"
+#include "web/app/answer_log.h"
 #include "web/app/exchange.h"
+#include "web/app/sentence.h"
 
 namespace sp::app {
 namespace {
@@ -25,17 +27,6 @@ bank::LoadOptions load_options() {
   options.demos.emplace();
   for (const demos::Demo* demo : demos::all()) options.demos->insert(demo->info.id);
   return options;
-}
-
-std::int64_t now_ms() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
-}
-
-/// Reasons of a system are no whole sentences.
-std::string sentence(std::string text) {
-  if (!text.ends_with('.')) text += '.';
-  return text;
 }
 
 std::string counted(std::size_t count, std::string_view word) {
@@ -60,7 +51,7 @@ void Decks::start() {
 void Decks::load() {
   shell_.platform().load_decks([this](platform::StoredDecks stored) {
     merge(std::move(stored.decks));
-    problem_ = std::move(stored.problem);
+    load_problem_ = std::move(stored.problem);
     loaded_ = true;
     make_bank();
     look_at_next();
@@ -79,6 +70,16 @@ void Decks::merge(std::vector<platform::File> stored) {
 
 void Decks::reload() {
   if (loaded_) load();
+}
+
+std::string Decks::problem() const {
+  std::string unstored;
+  for (const Deck& deck : decks_) {
+    if (deck.stored == Deck::Stored::no) unstored += (unstored.empty() ? "" : ", ") + deck.name;
+  }
+  if (!unstored.empty())
+    return fmt::format("{} could not be stored: {} {}", unstored, sentence(refusal_of_store_), kUnstored);
+  return problem_.empty() ? load_problem_ : problem_;
 }
 
 const Deck* Decks::find(std::string_view name) const {
@@ -140,6 +141,8 @@ bank::DeckReport Decks::try_out(const platform::File& file) const {
 
 /// Turns a file of another program into a deck, and goes on with that.
 void Decks::convert(platform::File file) {
+  if (!is_utf8(file.text))
+    return refuse({file.name, "It is not UTF-8. Save it in that encoding.", {}, 0, false});
   converting_ = true;
   convert_questions(shell_.platform(), file, [this, file](Result<Converted> result) mutable {
     converting_ = false;
@@ -149,6 +152,7 @@ void Decks::convert(platform::File file) {
       refuse({file.name, "There is nothing in it that could be taken.", std::move(converted.problems),
               converted.problem_count, false});
     } else {
+      if (refused_ && refused_->name == file.name) refused_.reset();
       if (converted.problem_count > 0)
         news_.left_out = DeckNews::LeftOut{file.name, std::move(converted.problems), converted.problem_count};
       file.name = bank::deck_name(file.name.substr(0, file.name.rfind('.')) + ".json");
@@ -164,7 +168,10 @@ void Decks::look_at(platform::File file) {
   const auto refusal = [&](std::string reason) {
     return DeckNews::Refusal{file.name, std::move(reason), {}, 0, older != nullptr};
   };
-  if (!file.problem.empty()) return refuse(refusal(file.problem));
+  if (!file.problem.empty()) {  // nothing in it was looked at: there is nothing to come back to
+    news_.refusal = refusal(file.problem);
+    return;
+  }
   if (older != nullptr && older->text == file.text && older->stored != Deck::Stored::no) {
     news_.taken.push_back(fmt::format("{} is here already, just as it is.", file.name));
     return;
@@ -201,15 +208,14 @@ void Decks::refuse(DeckNews::Refusal refusal) {
 void Decks::take(platform::File file, bool replaces) {
   if (refused_ && refused_->name == file.name) refused_.reset();
   std::erase_if(decks_, [&](const Deck& deck) { return deck.name == file.name; });
-  file.at = now_ms();
+  file.at = AnswerLog::utc_now_ms();
   decks_.push_back({file.name, file.text, file.at, Deck::Stored::soon});
   make_bank();
   news_.taken.push_back(fmt::format("{} is {}: {}.", file.name, replaces ? "replaced" : "added",
                                     summary_of(decks_.back().report)));
   shell_.platform().keep_deck(file, [this, name = file.name](Status status) {
     if (Deck* const deck = own(name)) deck->stored = status.ok() ? Deck::Stored::yes : Deck::Stored::no;
-    if (!status.ok())
-      problem_ = fmt::format("{} could not be stored: {} {}", name, sentence(status.error().what), kUnstored);
+    if (!status.ok()) refusal_of_store_ = status.error().what;
   });
 }
 
@@ -236,6 +242,7 @@ void Decks::remove(std::string_view name) {
   const std::string own(name);  // `name` may be the deck's
   std::erase_if(decks_, [&](const Deck& deck) { return deck.name == own; });
   make_bank();
+  problem_.clear();
   shell_.platform().remove_deck(own, [this, own](Status status) {
     if (!status.ok())
       problem_ =
@@ -246,6 +253,7 @@ void Decks::remove(std::string_view name) {
 void Decks::export_file(std::string_view name) {
   const Deck* const deck = own(name);
   if (deck == nullptr) return;
+  problem_.clear();
   shell_.platform().download(
       deck->name, "application/json", deck->text, [this, own = deck->name](Result<std::string> place) {
         if (!place.ok())

@@ -76,7 +76,7 @@ class Decks {
   /// Counts changes of the bank: what is derived from it is to be made anew when this differs.
   std::uint64_t version() const { return version_; }
   /// One sentence for the reader when the store does not work; empty otherwise.
-  const std::string& problem() const { return problem_; }
+  std::string problem() const;
 
   /// Files that were dropped: decks, and Anki's and GIFT files, which become decks. They are looked at one by
   /// one; news() tells of them, and those after a question, a refusal or something left out wait until the
@@ -92,11 +92,10 @@ class Decks {
   void answer_replace(bool replace);
   /// The reader has seen the news.
   void dismiss();
-  /// The last refusal, also once it was dismissed; nullptr if there was none, or a deck of that name was
-  /// taken since.
+  /// The last refusal of a file that could be read, also once it was dismissed; nullptr if there was none, or
+  /// a file of that name was taken since.
   const DeckNews::Refusal* refused() const { return refused_ ? &*refused_ : nullptr; }
   void show_refused() { news_.refusal = refused_; }
-  void forget_refused() { refused_.reset(); }
 
   void remove(std::string_view name);
   /// Gives the reader the file as it was.
@@ -122,7 +121,8 @@ class Decks {
   DeckNews news_;
   std::optional<platform::File> asked_;  ///< what news_.replace is about
   std::optional<DeckNews::Refusal> refused_;
-  std::string problem_;
+  std::string load_problem_, refusal_of_store_;
+  std::string problem_;  ///< with what the reader did last
   std::uint64_t version_ = 0;
   bool loaded_ = false;
   bool converting_ = false;  ///< a file of another program is being read

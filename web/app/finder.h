@@ -52,8 +52,6 @@ class Finder {
   FoundItems find(std::string_view text, std::size_t limit, std::span<const bank::Findable> kinds = {},
                   const Keep& keep = {}) const;
 
-  const bank::SearchIndex& index() const { return index_; }
-
  private:
   /// Adds the documents of the next card, scenario, demo or command; false when there is none left.
   bool add_next();

@@ -8,6 +8,7 @@
 
 #include "engine/demos/settings.h"
 #include "engine/trace/export_chrome.h"
+#include "web/app/sentence.h"
 
 namespace sp::app {
 namespace {
@@ -81,6 +82,7 @@ LabBench::Stage LabBench::stage() const {
 }
 
 void LabBench::apply(const Route& route) {
+  if (stage() == Stage::predict) asked_at_ = AnswerLog::utc_now_ms();  // it is shown now
   demos::Settings settings;
   for (const auto& [name, text] : route.parameters) {
     if (name == kVariants) {
@@ -148,7 +150,9 @@ void LabBench::reset_settings() {
 
 void LabBench::predict(std::size_t option) {
   assert(option < demo_.info.prediction.options.size());
-  if (!graded_ && !job_) predicted_ = option;
+  if (!can_predict()) return;
+  predicted_ = option;
+  predicted_after_ms_ = AnswerLog::utc_now_ms() - asked_at_;
 }
 
 void LabBench::ask_again() {
@@ -194,6 +198,7 @@ void LabBench::poll() {
   job_.reset();
   ++runs_;
   view_ = {};
+  message_.clear();
   grade_prediction();
 }
 
@@ -204,17 +209,14 @@ void LabBench::grade_prediction() {
   const auto now = AnswerLog::utc_now_ms();
   answers_.record(practice::make_prediction(answers_.new_id(now), now, demo_.info.id,
                                             demos::option_ids(demo_.info.prediction), graded_->chosen,
-                                            graded_->right, now - asked_at_));
+                                            graded_->right, predicted_after_ms_));
 }
 
 void LabBench::save_trace() {
   const auto json = trace::to_chrome_json(result_->report.trace);
   shell_.platform().download(
-      demo_.info.id + "-trace.json", "application/json", json, [this](Result<std::string> place) {
-        message_ = !place.ok()             ? "The trace could not be saved: " + place.error().what
-                   : place.value().empty() ? "The trace is saved."
-                                           : "The trace is saved as " + place.value() + ".";
-      });
+      demo_.info.id + "-trace.json", "application/json", json,
+      [this](Result<std::string> place) { message_ = saved_words("The trace", place); });
 }
 
 std::vector<std::string> LabBench::selected_ids() const {

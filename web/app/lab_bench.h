@@ -55,10 +55,11 @@ class LabBench {
 
   /// The chosen option of the prediction, an index into its options.
   std::optional<std::size_t> predicted() const { return predicted_; }
-  /// Ignored once it was graded.
+  /// False once there is a result, which would tell: ask_again() first.
+  bool can_predict() const { return !job_ && !result_ && !graded_; }
+  /// Ignored when it may not be.
   void predict(std::size_t option);
   void skip_prediction() { skipped_ = true; }
-  bool prediction_skipped() const { return skipped_; }
   /// Asks the prediction anew, before another run.
   void ask_again();
   /// Whether the prediction was graded, which needs a run that measured what it asks for.
@@ -96,7 +97,7 @@ class LabBench {
   std::vector<bool> selected_;  ///< by variant
   std::vector<std::string> problems_;
   std::optional<std::size_t> predicted_;
-  std::int64_t asked_at_ = 0;
+  std::int64_t asked_at_ = 0, predicted_after_ms_ = 0;
   bool skipped_ = false;
   std::optional<demos::PredictionGrade> graded_;
   std::unique_ptr<Job> job_;

@@ -13,7 +13,6 @@ namespace sp::app {
 class Palette {
  public:
   void open() { wanted_ = true; }
-  bool shown() const { return open_; }
   /// After the screen, every frame.
   void draw(ui::Ui& ui, AppState& state);
 

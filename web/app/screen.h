@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include "web/app/post.h"
 #include "web/app/route.h"
 #include "web/platform/platform.h"
 #include "web/widgets/ui.h"
@@ -17,15 +16,12 @@ class AppState;  // web/app/state.h
 /// "auto" follows the system.
 enum class ThemeChoice { automatic, dark, light };
 
-/// What the program around the screens offers to them and to AppState. Implemented by App. Main thread,
-/// except posts().
+/// What the program around the screens offers to them and to AppState. Implemented by App. Main thread.
 class Shell {
  public:
   virtual ~Shell() = default;
 
   virtual platform::Platform& platform() = 0;
-  /// For engine threads: messages to the main thread.
-  virtual PostQueue& posts() = 0;
 
   /// Where we are.
   virtual const Route& route() const = 0;

@@ -24,7 +24,6 @@ void Standings::refresh(const AnswerLog& answers, std::uint64_t bank_version) {
   questions_ = answers.history().by_question();
   cards_.clear();
   topics_.clear();
-  all_ = {};
   under_way_ = nullptr;
   std::int64_t latest = 0;
   for (const bank::Card& card : bank_.cards()) {
@@ -39,7 +38,6 @@ void Standings::refresh(const AnswerLog& answers, std::uint64_t bank_version) {
       last_at = std::max(last_at, stats->last_at);
     }
     topics_[card.topic] += standing;
-    all_ += standing;
     if (standing.right < standing.questions && last_at > latest) {
       latest = last_at;
       under_way_ = &card;

@@ -36,7 +36,6 @@ class Standings {
   /// The questions of an unknown card or topic are none.
   Standing of_card(std::string_view id) const;
   Standing of_topic(std::string_view topic) const;
-  const Standing& of_all() const { return all_; }
   /// nullptr before the first try.
   const practice::QuestionStats* of_question(std::string_view id) const;
   /// The card that was answered last and still has something to learn; nullptr if there is none.
@@ -48,7 +47,6 @@ class Standings {
   std::uint64_t version_ = UINT64_MAX, bank_version_ = UINT64_MAX;
   practice::History::StatsByQuestion questions_;
   Map cards_, topics_;
-  Standing all_;
   const bank::Card* under_way_ = nullptr;
 };
 

@@ -41,6 +41,7 @@ AppState::AppState(Shell& shell)
   load_bank();
   decks_.start();
   commands_ = make_commands(*this);
+  commands_version_ = decks_.version();
 }
 
 void AppState::load_bank() {
@@ -76,6 +77,10 @@ LabBench* AppState::bench(std::string_view demo_id) {
 }
 
 void AppState::draw_overlays(ui::Ui& ui) {
+  if (commands_version_ != decks_.version()) {  // a deck has brought topics, or taken them away
+    commands_version_ = decks_.version();
+    commands_ = make_commands(*this);
+  }
   palette_.draw(ui, *this);
   draw_deck_news(ui, *this);
   if (ui.shortcut("?")) help_open_ = !help_open_;

@@ -1,6 +1,7 @@
 // What the screens share.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <span>
@@ -78,6 +79,7 @@ class AppState {
   Standings standings_{bank_};
   Training training_{answers_, bank_};
   std::vector<Command> commands_;
+  std::uint64_t commands_version_ = 0;  ///< of decks_
   Finder finder_;
   Palette palette_;
   std::map<std::string, std::unique_ptr<LabBench>, std::less<>> benches_;

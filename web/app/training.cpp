@@ -33,7 +33,9 @@ void Training::set_curriculum(std::span<const bank::CurriculumItem> curriculum) 
 }
 
 void Training::refresh(std::uint64_t bank_version) {
-  if (!items_ || bank_version != bank_version_) {
+  // The offset changes with the season, and on a journey.
+  const bool elsewhere = progress_ && calendar() != progress_->calendar();
+  if (!items_ || bank_version != bank_version_ || elsewhere) {
     bank_version_ = bank_version;
     std::vector<practice::DemoName> names;
     for (const auto* demo : demos::all()) names.push_back({demo->info.id, demo->info.title});

@@ -269,7 +269,7 @@ class InterviewScreen final : public app::Screen {
           "header",
           {.title = shown_.title, .subtitle = when, .back_href = "#/interview", .back_label = "Interviews"});
     }
-    draw_interview_report(ui, state, shown_, comparison_);
+    draw_interview_report(ui, state, shown_, comparison_, saved_);
     ui.space(16);
     ui.link("again", "Hold it again", "#/interview/" + past_[place].scenario);
     ui.space(24);
@@ -279,6 +279,7 @@ class InterviewScreen final : public app::Screen {
   void show_report(app::AppState& state, std::size_t place) {
     if (shown_version_ == version_ && shown_.interview.id == past_[place].id) return;
     shown_version_ = version_;
+    saved_.clear();
     shown_ = reports_[place];
     practice::link_gaps(shown_, state.bank(), demo_title);
     comparison_.reset();
@@ -298,6 +299,7 @@ class InterviewScreen final : public app::Screen {
   std::vector<practice::InterviewReport> reports_;  ///< of past_
   practice::InterviewReport shown_;
   std::optional<practice::ReportComparison> comparison_;  ///< of shown_ with the one before
+  std::string saved_;                                     ///< what became of a file of it
   std::uint64_t shown_version_ = UINT64_MAX;
 };
 

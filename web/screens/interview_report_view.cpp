@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/demos/list.h"
+#include "web/app/sentence.h"
 #include "web/widgets/calendar_chart.h"
 
 namespace sp::screens {
@@ -138,11 +139,14 @@ void draw_turn(ui::Ui& ui, const practice::ReportTurn& turn, std::size_t number)
 }
 
 void draw_export(ui::Ui& ui, app::AppState& state, const InterviewReport& report,
-                 const practice::ReportComparison* comparison) {
+                 const practice::ReportComparison* comparison, std::string& message) {
+  ui.status("saved", message, !message.empty());
   const auto row = ui.row("export");
   const auto save = [&](std::string_view extension, std::string_view mime, const std::string& text) {
     const std::string name = fmt::format("switchpoint-{}.{}", report.interview.scenario, extension);
-    state.shell().platform().download(name, mime, text, [](const Result<std::string>&) {});
+    state.shell().platform().download(name, mime, text, [&message](const Result<std::string>& place) {
+      message = app::saved_words("The report", place);
+    });
   };
   if (ui.button("markdown", "Save as Markdown", ui::ButtonStyle::secondary, {.icon = ui::Icon::download}))
     save("md", "text/markdown",
@@ -177,7 +181,7 @@ std::string demo_title(std::string_view id) {
 }
 
 void draw_interview_report(ui::Ui& ui, app::AppState& state, const InterviewReport& report,
-                           const std::optional<practice::ReportComparison>& earlier) {
+                           const std::optional<practice::ReportComparison>& earlier, std::string& message) {
   {
     const auto grid = ui.grid("figures", 260, 12);
     const auto figure = [&](const char* key, const char* label, const std::string& value,
@@ -209,7 +213,7 @@ void draw_interview_report(ui::Ui& ui, app::AppState& state, const InterviewRepo
     ui.markdown("closing", report.closing);
   }
   ui.space(16);
-  draw_export(ui, state, report, comparison);
+  draw_export(ui, state, report, comparison, message);
 }
 
 }  // namespace sp::screens

@@ -155,7 +155,7 @@ void draw_prediction(ui::Ui& ui, app::LabBench& bench) {
     for (std::size_t i = 0; i < prediction.options.size(); ++i) {
       const std::string label(1, static_cast<char>('A' + i));
       const auto& option = prediction.options[i];
-      const bool fixed = bench.graded() || bench.stage() == Stage::running;
+      const bool fixed = !bench.can_predict();
       if (ui.option_card(
               option.id,
               {.label = label, .text = option.text, .state = look_of(bench, i), .disabled = fixed}))
@@ -171,6 +171,8 @@ void draw_prediction(ui::Ui& ui, app::LabBench& bench) {
              bench.grade().right ? ui::Tone::good : ui::Tone::bad,
              bench.grade().right ? ui::Icon::check : ui::Icon::cross);
     ui.markdown("because", bench.grade().because);
+  }
+  if (bench.stage() == Stage::done) {
     if (ui.button("ask-again", "Predict again", ui::ButtonStyle::quiet, {.icon = ui::Icon::reset}))
       bench.ask_again();
   } else if (bench.stage() == Stage::predict) {

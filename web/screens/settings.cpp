@@ -105,8 +105,8 @@ class Settings final : public app::Screen {
     ui.space(12);
     const auto row = ui.row("commands");
     if (ui.button("erase", "Erase all progress", ui::ButtonStyle::danger)) {
-      state.answers().erase();
-      message_ = "All progress is erased.";
+      message_.clear();
+      state.answers().erase([this] { message_ = "All progress is erased."; });
       confirming_ = false;
     }
     if (ui.button("keep", "Keep them")) confirming_ = false;
