@@ -50,6 +50,7 @@ print(f"speed-up {one / two:.2f}")
 
 // Speed-ups at which the words change. Two threads that share one core's worth of time come out near 1.
 constexpr double kScales = 1.4;
+constexpr double kFaster = 1.1;
 constexpr double kSlower = 0.8;
 
 struct Timed {
@@ -100,6 +101,7 @@ void add_gil_metrics(Result& result, const std::string& variant, const sync::Gil
 
 std::string words_for(double speedup, int threads) {
   if (speedup >= kScales) return fmt::format("**{:.2f} times as fast** as one thread", speedup);
+  if (speedup >= kFaster) return fmt::format("{:.2f} times as fast as one thread", speedup);
   if (speedup <= kSlower) return fmt::format("**slower**: {:.2f} times the speed of one thread", speedup);
   return fmt::format("**no faster** with {} threads than with one ({:.2f} times)", threads, speedup);
 }
@@ -115,6 +117,11 @@ void conclude(Context& context, Result& result, int threads) {
         "- Under one GIL it was {}. Only the thread that holds the lock runs bytecode; it was passed on "
         "{:.0f} times.\n",
         words_for(gil->value, threads), result.find("switches", "gil")->value);
+    if (gil->value >= kFaster)
+      result.verdict +=
+          "  The lock cannot make it faster: other work must have slowed the machine down while the one "
+          "thread "
+          "was timed. Run it again when it is quiet.\n";
   }
   if (free) result.verdict += fmt::format("- Free-threaded it was {}.\n", words_for(free->value, threads));
   if (own)
