@@ -46,10 +46,21 @@ describe('interview', () => {
     for (const { title } of scenarios()) await page.getByRole('link', { name: title }).first().waitFor({ state: 'attached' });
   });
 
-  it('offers hints in study mode, and compares the answer', async () => {
+  it('keeps what was typed to the first turn, and says so', async () => {
     await page.evaluate((id) => (location.hash = `#/interview/${id}`), scenario.id);
     await press(page, /^Begin in study mode/);
     await turn(1);
+    await page.getByRole('textbox', { name: 'Your answer' }).fill('A first thought');
+    await page.waitForFunction(() => Object.values(localStorage).includes('A first thought'));
+    await page.reload();
+    await ready(page);
+    await page.getByText('What you typed for the first turn is kept').first().waitFor({ state: 'attached' });
+    await press(page, /^Begin in study mode/);
+    await turn(1);
+    assert.equal(await page.getByRole('textbox', { name: 'Your answer' }).inputValue(), 'A first thought');
+  });
+
+  it('offers hints in study mode, and compares the answer', async () => {
     await press(page, /^A hint/);
     await page.getByText('Hint 1.').first().waitFor({ state: 'attached' });
     const first = scenario.turns[0];
@@ -90,6 +101,7 @@ describe('interview', () => {
     const download = page.waitForEvent('download');
     await activate(page.getByRole('button', { name: 'Save as Markdown' }));
     const text = (await readFile(await (await download).path())).toString();
+    await page.locator('#mirror [role=status]', { hasText: 'The report is saved' }).waitFor({ state: 'attached' });
     assert.ok(text.startsWith(`# Mock interview: ${scenario.title}\n`));
     assert.ok(text.includes(scenario.turns[1].answer));
     assert.match(text, /^## Strengths$/m);

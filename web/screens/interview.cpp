@@ -200,6 +200,9 @@ class InterviewScreen final : public app::Screen {
         return begin(ui, state, scenario, practice::InterviewMode::real);
       ui.link("read", "Only read it", "#/scenario/" + scenario.id);
     }
+    if (!begun && InterviewView::has_draft(state, scenario.turns.front()))
+      ui.text("What you typed for the first turn is kept, and there again when you begin.",
+              ui::TextStyle::muted);
     draw_past(ui, state, scenario.id);
   }
 

@@ -15,6 +15,11 @@ std::string clock_words(std::int64_t ms) {
   return fmt::format("{}:{:02}", seconds / 60, seconds % 60);
 }
 
+/// Of a turn, so that what was typed is there again after a reload.
+std::string draft_name(const bank::Turn& turn) {
+  return "draft." + turn.id;
+}
+
 /// What is said below a key point or a red flag: where it was found.
 std::string found_words(const practice::Finding& finding, std::string_view answer) {
   const std::string words(answer.substr(finding.from, finding.to - finding.from));
@@ -48,16 +53,15 @@ void InterviewView::start_turn(app::AppState& state, const bank::Scenario& scena
   open(state, practice::Interview::of_turn(*bank_.find_scenario(scenario.id), turn));
 }
 
-/// Of a turn, so that what was typed is there again after a reload.
-std::string InterviewView::draft_name() const {
-  return "draft." + interview_->turn().id;
+bool InterviewView::has_draft(app::AppState& state, const bank::Turn& turn) {
+  return !state.shell().platform().preference(draft_name(turn)).empty();
 }
 
 void InterviewView::show(app::AppState& state) {
   recorded_.reset();
   draft_.clear();
   shown_at_ = app::Training::now();
-  if (!interview_->finished()) draft_ = state.shell().platform().preference(draft_name());
+  if (!interview_->finished()) draft_ = state.shell().platform().preference(draft_name(interview_->turn()));
 }
 
 void InterviewView::record(app::AppState& state) {
@@ -116,7 +120,7 @@ void InterviewView::draw_asking(ui::Ui& ui, app::AppState& state) {
                     {.placeholder = "Type it, or speak aloud and note what you said.",
                      .multiline = true,
                      .max_bytes = practice::kMostAnswerBytes})) {
-    state.shell().platform().set_preference(draft_name(), draft_);
+    state.shell().platform().set_preference(draft_name(interview_->turn()), draft_);
   }
   ui.space(8);
   const auto row = ui.row("commands");
@@ -128,7 +132,7 @@ void InterviewView::draw_asking(ui::Ui& ui, app::AppState& state) {
   if (!empty && (done || ui.shortcut("Ctrl+Enter"))) {
     interview_->submit(draft_, taken);
     record(state);
-    state.shell().platform().set_preference(draft_name(), "");
+    state.shell().platform().set_preference(draft_name(interview_->turn()), "");
     ui.scroll_to_top();
     return ui.request_frame();
   }

@@ -22,6 +22,8 @@ class InterviewView {
   bool running() const { return interview_.has_value(); }
   const practice::Interview& interview() const { return *interview_; }
   void leave() { interview_.reset(); }
+  /// Whether something was typed to this turn and never compared.
+  static bool has_draft(app::AppState& state, const bank::Turn& turn);
 
   /// The current turn, below the page's header; precondition: running(). True when the last turn was left.
   bool draw(ui::Ui& ui, app::AppState& state);
@@ -35,7 +37,6 @@ class InterviewView {
   void draw_flags(ui::Ui& ui);
   void draw_follow_ups(ui::Ui& ui);
   void record(app::AppState& state);
-  std::string draft_name() const;
 
   bank::Bank bank_;  ///< whose scenario interview_ asks
   std::optional<practice::Interview> interview_;
