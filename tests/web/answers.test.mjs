@@ -77,7 +77,7 @@ describe('answers', () => {
     const chooser = page.waitForEvent('filechooser');
     await activate(page.getByRole('button', { name: 'Import' }));
     await (await chooser).setFiles({ name: 'answers.jsonl', mimeType: 'application/x-ndjson', buffer: file });
-    await page.locator('#mirror [role=status]', { hasText: '1 new answer' }).waitFor({ state: 'attached' });
+    await page.locator('#mirror [role=status]', { hasText: '1 new record added' }).waitFor({ state: 'attached' });
     assert.deepEqual(watched, { errors: [], external: [], violations: [] });
     await other.close();
   });

@@ -66,7 +66,7 @@ describe('loader', () => {
     const page = await context.newPage();
     await page.goto(server.url);
     await ready(page);
-    const before = await settled(page);
+    const before = await settled(page, 2000); // what is stored has come, on a slow machine, too
     await page.waitForTimeout(5000);
     assert.equal(await page.evaluate(() => window.switchpoint.frames), before);
     await page.mouse.move(100, 100);

@@ -64,16 +64,16 @@ export async function ready(page, timeout = 30_000) {
 
 /**
  * Waits until nothing is drawn any more, and returns the number of frames drawn so far.
- * @param {import('playwright-core').Page} page
+ * @param {import('playwright-core').Page} page @param {number} [quiet]  for so many ms
  */
-export async function settled(page) {
-  return page.evaluate(async () => {
+export async function settled(page, quiet = 300) {
+  return page.evaluate(async (ms) => {
     for (let before = -1; before !== window.switchpoint.frames; ) {
       before = window.switchpoint.frames;
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await new Promise((resolve) => setTimeout(resolve, ms));
     }
     return window.switchpoint.frames;
-  });
+  }, quiet);
 }
 
 /**
