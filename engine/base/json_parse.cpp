@@ -184,6 +184,11 @@ Document Document::parse(std::string_view text, std::string file, const Limits& 
   state->source = text;
   state->strings.reserve(text.size());
   state->nodes.reserve(std::min(text.size() / kBytesAValue, limits.values));
+  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
+    // The parser would take it for the end.
+    state->report(position_of(text, nul), {}, "JSON, which has no NUL", in_quotes(text.substr(nul, 1)));
+    return Document(std::move(state));
+  }
   Builder builder(*state);
   state->valid = nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
   report_duplicates(*state);

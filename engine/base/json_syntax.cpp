@@ -123,7 +123,7 @@ SyntaxError unexpected(std::string_view text, std::size_t read, std::string_view
   if (mark == '"') {
     error.found = in_quotes(text.substr(offset + 1, read - offset - 2));
   } else {
-    const std::string_view word = word_at(text, offset).second;
+    const std::string_view word = word_at(text.substr(offset), 0).second;  // not what ends just before it
     const bool leading_zero = word.size() > 1 && word[0] == '0' && digit(word[1]);
     error.found = with_hint(in_quotes(word), leading_zero ? "a number has no leading zero" : "");
   }
