@@ -236,6 +236,8 @@ TEST(Expression, AgreesWithPython) {
       const double wanted = std::stod(verdict.substr(2));
       if (std::fabs(wanted) > 1e15) continue;  // beyond what a double counts exactly
       if (!value.ok() && value.error().what.ends_with("too large for a number")) continue;
+      // Python goes on with a complex number, which where() may drop.
+      if (!value.ok() && value.error().what.ends_with("to a broken power")) continue;
       ASSERT_TRUE(value.ok()) << text << " = " << wanted << ": " << to_string(value.error());
       EXPECT_NEAR(value.value(), wanted, 1e-12 * std::max(1.0, std::fabs(wanted))) << text;
       ++numbers;
