@@ -156,6 +156,24 @@ describe('the whole path', () => {
     await other.close();
   });
 
+  it('asks for no prediction that a result on the screen has told', async () => {
+    const other = await context.newPage();
+    await other.goto(`${server.url}#/lab/race-counter`);
+    await ready(other);
+    const options = other.getByRole('radiogroup', { name: 'Your prediction' }).getByRole('radio');
+    const open = () => options.evaluateAll((radios) => radios.filter((radio) => radio.getAttribute('aria-disabled') !== 'true').length);
+    const all = await options.count();
+    assert.equal(await open(), all);
+    await press(other, 'Skip the prediction');
+    await press(other, 'Run');
+    await other.getByRole('button', { name: 'Run again' }).waitFor({ state: 'attached' });
+    assert.equal(await open(), 0);
+    await press(other, 'Predict again');
+    await other.getByRole('button', { name: 'Skip the prediction' }).waitFor({ state: 'attached' });
+    assert.equal(await open(), all);
+    await other.close();
+  });
+
   it('works without a network', async () => {
     await page.evaluate(() => navigator.serviceWorker.ready);
     await context.setOffline(true);
