@@ -193,13 +193,5 @@ TEST(Ids, AreTheHashesThatTheyWere) {
   EXPECT_EQ(slug_of("???", 40), "x35c376d4");
 }
 
-TEST(Ids, Utf8IsChecked) {
-  for (const char* good : {"", "a", "é", "…", "𝄞", "\xED\x9F\xBF", "\xF4\x8F\xBF\xBF"})
-    EXPECT_TRUE(is_utf8(good)) << good;
-  for (const char* bad :
-       {"\x80", "\xC3", "\xC0\xAF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF8", "a\xFF"})
-    EXPECT_FALSE(is_utf8(bad));
-}
-
 }  // namespace
 }  // namespace sp::exchange
