@@ -19,7 +19,8 @@ constexpr std::size_t kBytesAValue = 16;  ///< about so much text
 /// Fills a State from the parser's events. Each event but an error is one token further.
 class Builder : public nlohmann::json_sax<nlohmann::json> {
  public:
-  explicit Builder(Document::State& state) : state_(state) {}
+  /// `stop`: in a message's words, what stands behind the source; empty if nothing does.
+  Builder(Document::State& state, std::string stop) : state_(state), stop_(std::move(stop)) {}
 
   bool null() override {
     return scalar(Type::null, [](Node&) {});
@@ -72,6 +73,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   Node* add(Type type);
 
   Document::State& state_;
+  const std::string stop_;
   std::vector<Level> levels_;
   std::string_view key_;
   std::uint32_t key_token_ = 0;
@@ -131,7 +133,9 @@ bool Builder::key(string_t& name) {
 bool Builder::parse_error(std::size_t read, const std::string&, const nlohmann::json::exception& error) {
   const SyntaxError what = explain_syntax_error(state_.source, read, error.what());
   std::string found = what.found;
-  if (what.at_end && !levels_.empty()) {
+  if (what.at_end && !stop_.empty()) {
+    found = stop_;
+  } else if (what.at_end && !levels_.empty()) {
     const Node& open = state_.nodes[levels_.back().node];
     const Position begin = state_.place(open.token);
     found += fmt::format(" (the {} that begins in line {}, column {} is not closed)",
@@ -181,16 +185,18 @@ Document Document::parse(std::string_view text, std::string file, const Limits& 
     state->report({}, {}, fmt::format("at most {} bytes", most), fmt::format("{} bytes", text.size()));
     return Document(std::move(state));
   }
+  const std::size_t end = std::min(text.find('\0'), text.size());  // the parser would take a NUL for the end
+  const std::string stop = end < text.size() ? in_quotes(text.substr(end, 1)) : "";
+  text = text.substr(0, end);
   state->source = text;
   state->strings.reserve(text.size());
   state->nodes.reserve(std::min(text.size() / kBytesAValue, limits.values));
-  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
-    // The parser would take it for the end.
-    state->report(position_of(text, nul), {}, "JSON, which has no NUL", in_quotes(text.substr(nul, 1)));
-    return Document(std::move(state));
-  }
-  Builder builder(*state);
+  Builder builder(*state, stop);
   state->valid = nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
+  if (state->valid && !stop.empty()) {
+    state->valid = false;
+    state->report(position_of(text, end), {}, "the end of the text", stop);
+  }
   report_duplicates(*state);
   return Document(std::move(state));
 }
