@@ -80,6 +80,22 @@ TEST_F(AnswerLogTest, AnImportLeavesOutWhatItDoesNotUnderstandAndDoublesNothing)
   EXPECT_EQ(shell.home.downloads.begin()->second, "torn\n") << "not twice";
 }
 
+TEST_F(AnswerLogTest, WhatIsAskedBeforeTheStoreHasAnsweredWaitsForIt) {
+  log.record(mark());
+  shell.home.run();
+  const std::string stored = shell.home.answers.begin()->second + '\n';
+  AnswerLog early(shell);
+  early.export_file();
+  shell.home.chosen = practice::to_line(mark()) + '\n' + stored;
+  std::string said;
+  early.import_file([&](std::string message) { said = std::move(message); });
+  EXPECT_THAT(shell.home.downloads, IsEmpty());
+  EXPECT_EQ(said, "");
+  shell.home.run();
+  EXPECT_EQ(shell.home.downloads.begin()->second, stored);
+  EXPECT_EQ(said, "1 new record added.");
+}
+
 TEST_F(AnswerLogTest, ErasedIsSaidWhenTheStoreHas) {
   log.record(mark());
   shell.home.run();

@@ -56,7 +56,13 @@ AnswerLog::AnswerLog(Shell& shell) : shell_(shell), rng_(true_randomness()) {
     ++version_;
     add_stored(stored.lines, "stored answers");
     if (!stored.problem.empty()) problem_ = std::move(stored.problem);
+    for (const auto& act : std::exchange(once_loaded_, {})) act();
   });
+}
+
+void AnswerLog::once_loaded(std::function<void()> act) {
+  if (loaded_) return act();
+  once_loaded_.push_back(std::move(act));
 }
 
 std::int64_t AnswerLog::utc_now_ms() {
@@ -74,29 +80,34 @@ void AnswerLog::merge_lines(const std::vector<std::string>& lines) {
 }
 
 void AnswerLog::export_file() {
-  std::string text;
-  for (const auto& record : history_.records()) text += practice::to_line(record) + '\n';
-  text += joined(set_aside_);
-  shell_.platform().download(kFileName, kMime, text, [this](Result<std::string> place) {
-    if (!place.ok()) problem_ = "The answers could not be exported: " + sentence(place.error().what);
+  once_loaded([this] {
+    std::string text;
+    for (const auto& record : history_.records()) text += practice::to_line(record) + '\n';
+    text += joined(set_aside_);
+    shell_.platform().download(kFileName, kMime, text, [this](Result<std::string> place) {
+      if (!place.ok()) problem_ = "The answers could not be exported: " + sentence(place.error().what);
+    });
   });
 }
 
 void AnswerLog::import_file(std::function<void(std::string)> done) {
   shell_.platform().open_file(".jsonl", [this, done = std::move(done)](Result<std::string> text) {
     if (!text.ok()) return done("The file could not be read: " + sentence(text.error().what));
-    add_imported(text.value(), done);
+    once_loaded([this, text = text.value(), done] { add_imported(text, done); });
   });
 }
 
 void AnswerLog::erase(std::function<void()> done) {
-  history_ = {};
-  set_aside_.clear();
-  unstored_.clear();
-  ++version_;
-  shell_.platform().erase_answers([this, done = std::move(done)](Status status) {
-    problem_ = status.ok() ? "" : "The stored answers could not be erased: " + sentence(status.error().what);
-    if (status.ok()) done();
+  once_loaded([this, done = std::move(done)] {
+    history_ = {};
+    set_aside_.clear();
+    unstored_.clear();
+    ++version_;
+    shell_.platform().erase_answers([this, done](Status status) {
+      problem_ =
+          status.ok() ? "" : "The stored answers could not be erased: " + sentence(status.error().what);
+      if (status.ok()) done();
+    });
   });
 }
 

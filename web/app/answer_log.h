@@ -38,6 +38,8 @@ class AnswerLog {
   /// Lines that another tab has written.
   void merge_lines(const std::vector<std::string>& lines);
 
+  // These wait until what is stored is loaded: before that, a file would lack it.
+
   /// Gives the reader a file with every answer, and every line that could not be read.
   void export_file();
   /// Lets the reader choose such a file and adds what is new in it. `done` gets sentences that say what
@@ -47,6 +49,7 @@ class AnswerLog {
   void erase(std::function<void()> done);
 
  private:
+  void once_loaded(std::function<void()> act);
   void add_stored(const std::vector<std::string>& lines, std::string_view name);
   void add_imported(std::string_view text, std::function<void(std::string)> done);
   void keep(const practice::Record& record, std::function<void(bool stored)> done = {});
@@ -61,6 +64,7 @@ class AnswerLog {
   std::string problem_;
   std::uint64_t version_ = 0;
   bool loaded_ = false;
+  std::vector<std::function<void()>> once_loaded_;
 };
 
 }  // namespace sp::app
