@@ -130,8 +130,9 @@ struct Result {
   std::vector<Check> checks;
   std::vector<Series> series;
   std::string headline;
-  std::string verdict;             ///< Markdown, built from the figures.
-  std::string prediction_answer;   ///< The option id that the figures bear out.
+  std::string verdict;  ///< Markdown, built from the figures.
+  std::string
+      prediction_answer;  ///< The option id that the figures bear out; may be empty, and `verdict` says why.
   std::string prediction_because;  ///< Why, with the figures.
 
   /// The value of a metric; nullptr if the run did not measure it (its variant was not selected).

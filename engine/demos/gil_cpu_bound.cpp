@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/demos/context.h"
+#include "engine/demos/gil_speedup.h"
 #include "engine/demos/start_gate.h"
 #include "engine/demos/workload.h"
 #include "engine/sync/gil.h"
@@ -47,11 +48,6 @@ one, two = timed(1), timed(2)
 print(f"one thread {one:.2f} s, two threads {two:.2f} s")
 print(f"speed-up {one / two:.2f}")
 )py";
-
-// Speed-ups at which the words change. Two threads that share one core's worth of time come out near 1.
-constexpr double kScales = 1.4;
-constexpr double kFaster = 1.1;
-constexpr double kSlower = 0.8;
 
 struct Timed {
   Nanos elapsed = 0;
@@ -120,8 +116,7 @@ void conclude(Context& context, Result& result, int threads) {
     if (gil->value >= kFaster)
       result.verdict +=
           "  The lock cannot make it faster: other work must have slowed the machine down while the one "
-          "thread "
-          "was timed. Run it again when it is quiet.\n";
+          "thread was timed. Run it again when it is quiet.\n";
   }
   if (free) result.verdict += fmt::format("- Free-threaded it was {}.\n", words_for(free->value, threads));
   if (own)
@@ -132,7 +127,7 @@ void conclude(Context& context, Result& result, int threads) {
   if (threads == 1)
     result.verdict += "\nOne thread has nobody to share with: set more threads to see the lock at work.";
   if (!gil) return;
-  result.prediction_answer = gil->value >= kScales ? "faster" : gil->value > kSlower ? "same" : "slower";
+  result.prediction_answer = borne_out_under_gil(gil->value);
   result.prediction_because = fmt::format(
       "One thread took {:.0f} ms for all of it, {} threads under the GIL {:.0f} ms: {:.2f} times the speed.",
       result.find("serial")->value, threads, result.find("elapsed", "gil")->value, gil->value);

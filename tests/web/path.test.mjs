@@ -88,6 +88,13 @@ describe('the whole path', () => {
   it('runs on two real threads and gives figures, checks and a verdict', async () => {
     await press(page, 'Run');
     await page.getByRole('button', { name: 'Run again' }).waitFor({ state: 'attached' });
+    // On a busy machine a run may measure what the lock cannot do. It then counts for nothing, and asks to be repeated.
+    for (let run = 1; run < 10 && !/orne out/.test(await heard(page)); run += 1) {
+      assert.match(await heard(page), /Run it again when it is quiet/);
+      await press(page, 'Run again');
+      await page.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Run again' }).waitFor({ state: 'attached' });
+    }
     const text = await heard(page);
     assert.match(text, /Under one GIL it was/);
     assert.match(text, /every variant computed the same sum as one thread/);
