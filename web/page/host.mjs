@@ -90,8 +90,15 @@ const chooseFiles = (extension, multiple) =>
     input.type = 'file';
     input.accept = extension;
     input.multiple = multiple;
-    input.addEventListener('change', () => resolve([...(input.files ?? [])]));
-    input.addEventListener('cancel', () => resolve([]));
+    // In the document until the dialog is closed: some browsers collect an element that nothing refers to, and nobody hears of the choice.
+    input.hidden = true;
+    document.body.append(input);
+    const done = () => {
+      input.remove();
+      resolve([...(input.files ?? [])]);
+    };
+    input.addEventListener('change', done);
+    input.addEventListener('cancel', done);
     input.click();
   });
 
