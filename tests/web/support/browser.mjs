@@ -50,6 +50,9 @@ export async function watch(context, url) {
     if (message.type() === 'error') watched.errors.push(message.text());
   });
   context.on('weberror', (error) => watched.errors.push(String(error.error())));
+  // The browser hands out its file dialogs only while somebody listens, and needs a moment to learn of it: a test that began to listen
+  // when it presses the button might be too late.
+  context.on('page', (page) => page.on('filechooser', () => {}));
   return watched;
 }
 
