@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "engine/trace/tick_times.h"
+
 namespace sp::trace {
 namespace {
 
@@ -39,7 +41,9 @@ void sort_by_time(std::vector<Event>& events) {
 /// the mutex is the one consumer of every ring.
 class Recorder::Registry {
  public:
-  explicit Registry(const RecorderOptions& options) : options_(options) {}
+  Registry(const RecorderOptions& options, bool ticks) : options_(options), ticks_(ticks) {
+    if (ticks_) times_.mark();
+  }
 
   /// A ring for the calling thread alone. Taking it over from a thread that has given it back is safe: both
   /// held the mutex.
@@ -73,6 +77,7 @@ class Recorder::Registry {
     const MutexLock lock(mutex_);
     std::vector<Event>& latest = store_.emplace_back();
     for (const std::unique_ptr<Ring>& ring : rings_) stored_ += ring->take(latest);
+    if (ticks_) tell_times();
     out.reserve(out.size() + stored_);
     for (std::vector<Event>& chunk : store_) {
       out.insert(out.end(), chunk.begin(), chunk.end());
@@ -80,7 +85,7 @@ class Recorder::Registry {
     }
     if (keep) return;
     store_.clear();
-    stored_ = 0;
+    stored_ = timed_ = 0;
   }
 
   std::uint64_t dropped() SP_EXCLUDES(mutex_) {
@@ -94,13 +99,25 @@ class Recorder::Registry {
   void count_homeless() noexcept { homeless_.fetch_add(1, std::memory_order_relaxed); }
 
  private:
+  /// Every event that is here was recorded after the first mark and before this one: what a thread has put
+  /// into its ring, and the ring has shown to us, it has timed before.
+  void tell_times() SP_REQUIRES(mutex_) {
+    times_.mark();
+    for (; timed_ < store_.size(); ++timed_) {
+      for (Event& event : store_[timed_]) event.t_ns = times_.at(static_cast<std::uint64_t>(event.t_ns));
+    }
+  }
+
   const RecorderOptions options_;
+  const bool ticks_;  ///< recorded times are ticks
   std::atomic<std::uint64_t> homeless_{0};
   Mutex mutex_;
   std::vector<std::unique_ptr<Ring>> rings_ SP_GUARDED_BY(mutex_);
   std::vector<Ring*> free_ SP_GUARDED_BY(mutex_);  ///< those of rings_ that no thread uses
   std::vector<std::vector<Event>> store_ SP_GUARDED_BY(mutex_);
   std::size_t stored_ SP_GUARDED_BY(mutex_) = 0;  ///< events in store_
+  std::size_t timed_ SP_GUARDED_BY(mutex_) = 0;   ///< chunks of store_ whose ticks have become times
+  TickTimes times_ SP_GUARDED_BY(mutex_);
 };
 
 /// The rings that this thread borrowed, by recorder; gives them back when the thread exits. Kept apart from
@@ -146,11 +163,16 @@ class Recorder::ThreadRings {
 constinit thread_local Recorder::Cache Recorder::t_cache;
 constinit thread_local bool Recorder::ThreadRings::t_exiting = false;
 
+Recorder::Source Recorder::source_of(const Clock& clock) noexcept {
+  if (&clock != &real_clock()) return Source::clock;
+  return platform::ticks_are_steady() ? Source::ticks : Source::real;
+}
+
 Recorder::Recorder(Clock& clock, RecorderOptions options)
     : clock_(&clock),
-      real_(&clock == &real_clock()),
+      source_(source_of(clock)),
       generation_(next_generation()),
-      registry_(std::make_shared<Registry>(options)) {}
+      registry_(std::make_shared<Registry>(options, source_ == Source::ticks)) {}
 
 Recorder::~Recorder() = default;
 
@@ -176,7 +198,8 @@ NoteId Recorder::intern(std::string_view text) {
   return entry->second;
 }
 
-void Recorder::write_slowly(Nanos t, Kind kind, LaneId lane, ObjectId object, std::int64_t arg) noexcept {
+void Recorder::write_slowly(std::int64_t t, Kind kind, LaneId lane, ObjectId object,
+                            std::int64_t arg) noexcept {
   const Event event{t, lane.value, kind, 0, object.value, arg};
   ThreadRings* rings = ThreadRings::mine();
   if (rings == nullptr) {

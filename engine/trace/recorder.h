@@ -11,6 +11,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/base/mutex.h"
+#include "engine/base/platform/ticks.h"
 #include "engine/trace/ring.h"
 #include "engine/trace/trace.h"
 
@@ -48,20 +49,12 @@ class Recorder {
   /// Any thread. An id for one send and its receive; each call gives a new one, counting from 1.
   std::int64_t new_flow() noexcept { return next_flow_.fetch_add(1, std::memory_order_relaxed); }
 
-  /// Any thread; the events of one thread keep their order. Takes no lock except once per thread and
-  /// recorder, and when the ring is full and there is a store (see RecorderOptions). Drops and counts when
-  /// nothing is left.
+  /// Any thread; the events of one thread keep their order, and of two events with a happens-before between
+  /// them the later one has no earlier time. Takes no lock except once per thread and recorder, and when the
+  /// ring is full and there is a store (see RecorderOptions). Drops and counts when nothing is left.
   void record(Kind kind, LaneId lane, ObjectId object = {}, std::int64_t arg = 0) noexcept {
-    write(now(), kind, lane, object, arg);
+    write(stamp(), kind, lane, object, arg);
   }
-  /// As record(), with a time from this recorder's clock that the caller has read already. Times of one
-  /// thread must not go back.
-  void record_at(Nanos t, Kind kind, LaneId lane, ObjectId object = {}, std::int64_t arg = 0) noexcept {
-    write(t, kind, lane, object, arg);
-  }
-
-  Nanos now() const noexcept { return real_ ? RealClock::read() : clock_->now(); }
-  Clock& clock() const noexcept { return *clock_; }
 
   /// Appends to `out` what was recorded since the last drain, and forgets it; while threads record. Any
   /// thread, one at a time (others wait for a mutex). In the order of recording within a thread, in none
@@ -82,10 +75,21 @@ class Recorder {
  private:
   class Registry;
   class ThreadRings;
+  /// Where event times come from. The real clock is read by way of the processor's counter where that is as
+  /// good; the registry turns ticks into times.
+  enum class Source : std::uint8_t { ticks, real, clock };
+  static Source source_of(const Clock& clock) noexcept;
+
+  std::int64_t stamp() const noexcept {
+    if constexpr (platform::kHasTicks) {
+      if (source_ == Source::ticks) return static_cast<std::int64_t>(platform::ticks());
+    }
+    return source_ == Source::real ? RealClock::read() : clock_->now();
+  }
 
   // Field by field, so that the event is built in its slot: passing it by reference would send it through the
   // stack, which costs more than all the rest.
-  void write(Nanos t, Kind kind, LaneId lane, ObjectId object, std::int64_t arg) noexcept {
+  void write(std::int64_t t, Kind kind, LaneId lane, ObjectId object, std::int64_t arg) noexcept {
     if (t_cache.generation == generation_) {
       if (Event* slot = t_cache.ring->claim()) {
         *slot = Event{t, lane.value, kind, 0, object.value, arg};
@@ -95,7 +99,7 @@ class Recorder {
     }
     write_slowly(t, kind, lane, object, arg);
   }
-  void write_slowly(Nanos t, Kind kind, LaneId lane, ObjectId object, std::int64_t arg) noexcept;
+  void write_slowly(std::int64_t t, Kind kind, LaneId lane, ObjectId object, std::int64_t arg) noexcept;
 
   Trace trace_of(std::vector<Event> events);
 
@@ -109,7 +113,7 @@ class Recorder {
 
   // Constant.
   Clock* const clock_;
-  const bool real_;  ///< clock_ is real_clock(): read it without a virtual call
+  const Source source_;
   const std::uint64_t generation_;
   // Synchronises itself. Shared with the threads that recorded, which give their rings back when they exit.
   const std::shared_ptr<Registry> registry_;

@@ -133,11 +133,14 @@ TEST(Recorder, SortsByTimeAndKeepsTheOrderOfAThread) {
   Recorder recorder(clock);
   const LaneId lane = recorder.add_lane(LaneKind::thread, "t", "g");
   std::thread([&] {
-    recorder.record_at(10, Kind::counter, lane, {}, 0);
-    recorder.record_at(20, Kind::counter, lane, {}, 2);
-    recorder.record_at(20, Kind::counter, lane, {}, 3);
-    // Still alive when the other records, so that there are two rings.
-    std::thread([&] { recorder.record_at(15, Kind::counter, lane, {}, 1); }).join();
+    clock.advance_to(10);
+    recorder.record(Kind::counter, lane, {}, 0);
+    clock.advance_to(15);
+    // While this one is alive, so that there are two rings.
+    std::thread([&] { recorder.record(Kind::counter, lane, {}, 1); }).join();
+    clock.advance_to(20);
+    recorder.record(Kind::counter, lane, {}, 2);
+    recorder.record(Kind::counter, lane, {}, 3);
   }).join();
   const Trace trace = recorder.finish();
   ASSERT_EQ(trace.events.size(), 4U);
