@@ -4,6 +4,18 @@
 /** @import { Frames } from './frames.mjs' */
 
 /**
+ * A size empties the canvas and makes its buffers anew, even if it is the same.
+ * @param {HTMLCanvasElement} canvas @param {number} width @param {number} height  in device pixels
+ */
+function setPixels(canvas, width, height) {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+}
+
+/** Before there is a context: the size that the canvas will most likely have once it is shown, so that its buffers are made once. @param {HTMLCanvasElement} canvas */
+export const guessSize = (canvas) => setPixels(canvas, Math.round(innerWidth * devicePixelRatio), Math.round(innerHeight * devicePixelRatio));
+
+/**
  * Keeps the canvas's backing store at one pixel a device pixel, also when the window moves to another screen or the page is zoomed.
  * @param {HTMLCanvasElement} canvas
  * @param {Program} program
@@ -16,6 +28,7 @@ export function followSize(canvas, program, frames) {
     const size = [width, height, pixelWidth, pixelHeight].join();
     if (size === last || width < 1 || height < 1) return;
     last = size;
+    setPixels(canvas, pixelWidth, pixelHeight);
     program._sp_resize(width, height, pixelWidth, pixelHeight);
     // A new size empties the canvas: what the browser shows next must be drawn already.
     frames.now();

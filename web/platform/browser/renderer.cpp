@@ -102,21 +102,7 @@ bool clip(const ImDrawData& data, const ImDrawCmd& command) {
 
 }  // namespace
 
-void Renderer::start() {
-  ImGuiIO& io = ImGui::GetIO();
-  io.BackendRendererName = "switchpoint_webgl2";
-  io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset | ImGuiBackendFlags_RendererHasTextures;
-  make_objects();
-}
-
-void Renderer::restart() {
-  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
-    if (texture->TexID != ImTextureID_Invalid) forget(*texture);
-  }
-  make_objects();
-}
-
-void Renderer::make_objects() {
+void Renderer::prepare() {
   program_ = glCreateProgram();
   const std::array shaders{compile(GL_VERTEX_SHADER, kVertexShader),
                            compile(GL_FRAGMENT_SHADER, kFragmentShader)};
@@ -125,17 +111,35 @@ void Renderer::make_objects() {
   for (const GLuint shader : shaders) glDeleteShader(shader);
   glGenBuffers(1, &vertices_);
   glGenBuffers(1, &indices_);
+  glFlush();  // now, not with the first frame
+  state_set_ = false;
+}
 
-  // What stays so until the context is lost.
+void Renderer::start() {
+  ImGuiIO& io = ImGui::GetIO();
+  io.BackendRendererName = "switchpoint_webgl2";
+  io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset | ImGuiBackendFlags_RendererHasTextures;
+}
+
+void Renderer::restart() {
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    if (texture->TexID != ImTextureID_Invalid) forget(*texture);
+  }
+  prepare();
+}
+
+/// What stays so until the context is lost. Left until something is drawn: a browser that is told to use a
+/// program waits until it is compiled.
+void Renderer::set_state() {
   glUseProgram(program_);  // its sampler reads unit 0, the initial one
   glBindBuffer(GL_ARRAY_BUFFER, vertices_);
   glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, indices_);
   for (const GLuint attribute : {0U, 1U, 2U}) glEnableVertexAttribArray(attribute);
   point_attributes(0);
-  glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
   glEnable(GL_BLEND);
   glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
   glEnable(GL_SCISSOR_TEST);
+  state_set_ = true;
 }
 
 void Renderer::update(ImTextureData& texture) {
@@ -179,6 +183,7 @@ void Renderer::draw(ImDrawData& data) {
       if (texture->Status != ImTextureStatus_OK) update(*texture);
     }
   }
+  if (!state_set_) set_state();
   begin(data);
   ImTextureID bound = ImTextureID_Invalid;
   for (const ImDrawList* list : data.CmdLists) {

@@ -13,7 +13,9 @@ namespace sp::platform {
 /// current.
 class Renderer {
  public:
-  /// After ImGui's context was made: registers with it and makes the program and buffers.
+  /// As soon as there is a graphics context: has the program compiled, beside what is done here meanwhile.
+  void prepare();
+  /// After prepare(), and when ImGui's context was made: registers with it.
   void start();
   /// Uploads what changed in the textures and draws everything.
   void draw(ImDrawData& data);
@@ -21,11 +23,12 @@ class Renderer {
   void restart();
 
  private:
-  void make_objects();
+  void set_state();
   void begin(const ImDrawData& data);
   void update(ImTextureData& texture);
 
   GLuint program_ = 0, vertices_ = 0, indices_ = 0;
+  bool state_set_ = false;
 };
 
 }  // namespace sp::platform

@@ -16,6 +16,7 @@ Status Window::open() {
   const EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context = emscripten_webgl_create_context("#canvas", &attributes);
   if (context <= 0 || emscripten_webgl_make_context_current(context) != EMSCRIPTEN_RESULT_SUCCESS)
     return Error{"WebGL", "The canvas has no context."};
+  renderer_.prepare();
   return {};
 }
 
@@ -29,7 +30,6 @@ void Window::resize(float width, float height, int pixel_width, int pixel_height
   height_ = height;
   pixel_width_ = pixel_width;
   pixel_height_ = pixel_height;
-  emscripten_set_canvas_element_size("#canvas", pixel_width, pixel_height);
 }
 
 void Window::mouse(ui::Point at) {

@@ -18,7 +18,7 @@ class Window {
   /// After the Ui has made ImGui's context.
   void start_imgui();
 
-  /// Size of the canvas in CSS pixels and in device pixels.
+  /// Size of the canvas in CSS pixels and in device pixels, which the page has given to it.
   void resize(float width, float height, int pixel_width, int pixel_height);
   void mouse(ui::Point at);
   /// The main button, at the place that was told last.
