@@ -6,6 +6,7 @@
 
 #include "engine/bank/bank.h"
 #include "engine/bank/draw.h"
+#include "engine/bank/outline.h"
 
 namespace sp::bank {
 namespace {
@@ -16,6 +17,13 @@ std::string bundle_text() {
 }
 
 /// What the page does with the bundle before its first frame.
+void load_the_outline(benchmark::State& state) {
+  const std::string text = bundle_text();
+  for (auto _ : state) benchmark::DoNotOptimize(load_outline(text, "bank.txt").bank.cards().size());
+}
+BENCHMARK(load_the_outline)->Unit(benchmark::kMillisecond);
+
+/// What it does after it.
 void load_the_bundle(benchmark::State& state) {
   const std::string text = bundle_text();
   std::size_t cards = 0;

@@ -52,6 +52,7 @@ App::App(platform::Platform& platform) : platform_(platform) {
 App::~App() = default;
 
 double App::frame(double now_s) {
+  if (std::exchange(drawn_, true)) state_->read_bank();  // the first frame does not wait for it
   ui_.begin_frame(now_s);
   draw_navigation();
   screen_of(entry_of(route_)).draw(ui_, *state_);
@@ -60,7 +61,7 @@ double App::frame(double now_s) {
   publish();
 
   for (const std::string& address : ui_.take_opened()) wanted_.push_back(address);
-  if (wanted_.empty()) return ui_.next_frame_in();
+  if (wanted_.empty()) return state_->bank_read() ? ui_.next_frame_in() : 0;
   for (const std::string& address : std::exchange(wanted_, {})) {
     if (!address.starts_with('#')) {
       platform_.open_url(address);
@@ -139,7 +140,9 @@ Screen& App::screen_of(const ScreenEntry& entry) {
 
 void App::open(const Route& route) {
   route_ = route;
-  screen_of(entry_of(route_)).open(route_, *state_);
+  const ScreenEntry& entry = entry_of(route_);
+  if (entry.needs_bank) state_->read_bank();
+  screen_of(entry).open(route_, *state_);
 }
 
 void App::draw_navigation() {

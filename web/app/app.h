@@ -62,6 +62,7 @@ class App final : public platform::Program, public Shell {
   ThemeChoice theme_choice_ = ThemeChoice::automatic;
   float text_scale_ = 1;
   std::string title_;                ///< as last given to the platform
+  bool drawn_ = false;               ///< a frame was
   std::uint64_t tree_hash_ = 0;      ///< of the tree last given to the platform
   std::vector<std::string> wanted_;  ///< addresses of go(), opened after the frame
   std::map<std::string_view, std::unique_ptr<Screen>> screens_;  ///< by ScreenEntry::id

@@ -56,7 +56,7 @@ std::vector<Command> make_commands(const AppState& state) {
     out.push_back({std::string(session.id), std::string(session.title), std::string(session.also),
                    ui::Icon::practice, "", std::string(session.address)});
   }
-  for (const std::string& topic : state.bank().topics()) {
+  for (const std::string& topic : state.bank_or_outline().topics()) {
     out.push_back({"practise-" + topic, "Practise: " + screens::topic_title(topic),
                    "practice quiz questions start", ui::Icon::practice, "", "#/practice?topic=" + topic});
   }

@@ -45,6 +45,7 @@ std::string summary_of(const bank::DeckReport& report) {
 
 void Decks::start() {
   base_ = bank_;
+  ++version_;
   load();
 }
 

@@ -61,6 +61,7 @@ struct ScreenEntry {
   std::string_view parent;  ///< which navigation item is current while this screen is shown, if not its own:
                             ///< "learn" for "card"
   std::unique_ptr<Screen> (*make)(AppState& state);
+  bool needs_bank = true;  ///< false: does with AppState::bank_or_outline()
 };
 
 }  // namespace sp::app

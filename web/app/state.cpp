@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <span>
 #include <utility>
 
+#include "engine/bank/outline.h"
 #include "engine/demos/list.h"
 #include "web/app/deck_dialog.h"
 
@@ -38,24 +40,35 @@ std::string_view as_text(std::span<const std::byte> bytes) {
 
 AppState::AppState(Shell& shell)
     : shell_(shell), decks_(shell, bank_), answers_(shell), finder_(bank_, commands_) {
-  load_bank();
-  decks_.start();
+  read_outline();
   commands_ = make_commands(*this);
   commands_version_ = decks_.version();
 }
 
-void AppState::load_bank() {
+void AppState::read_outline() {
   const auto bundle = shell_.platform().asset(kBankFile);
   if (bundle.empty()) {
     bank_problems_.push_back(
         {std::string(kBankFile), 0, 0, "", "", "the question bank is missing from this build"});
-    return;
+  } else {
+    take(bank::load_outline(as_text(bundle), std::string(kBankFile)));
   }
-  auto loaded = bank::load_bundle(as_text(bundle), std::string(kBankFile));
-  bank_ = std::move(loaded.bank);
-  bank_problems_ = std::move(loaded.problems);
-  curriculum_ = std::move(loaded.curriculum);
+}
+
+void AppState::read_bank() {
+  if (std::exchange(bank_read_, true)) return;
+  const auto bundle = shell_.platform().asset(kBankFile);
+  if (!bundle.empty()) take(bank::load_bundle(as_text(bundle), std::string(kBankFile)));
   training_.set_curriculum(curriculum_);
+  decks_.start();
+  refresh_training();  // a screen that is opened now begins with what is known of the whole
+}
+
+void AppState::take(bank::Loaded loaded) {
+  bank_ = std::move(loaded.bank);
+  curriculum_ = std::move(loaded.curriculum);
+  bank_problems_.insert(bank_problems_.end(), std::make_move_iterator(loaded.problems.begin()),
+                        std::make_move_iterator(loaded.problems.end()));
 }
 
 const Standings& AppState::standings() {

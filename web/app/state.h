@@ -1,6 +1,7 @@
 // What the screens share.
 #pragma once
 
+#include <cassert>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -31,8 +32,18 @@ class AppState {
 
   Shell& shell() { return shell_; }
   /// The program's cards and those of the reader's decks. It changes with decks().version(): who holds on to
-  /// cards keeps a copy of it, which is cheap.
-  const bank::Bank& bank() const { return bank_; }
+  /// cards keeps a copy of it, which is cheap. Only after read_bank(), which comes before any screen is
+  /// opened but one that does with the outline.
+  const bank::Bank& bank() const {
+    assert(bank_read_);
+    return bank_;
+  }
+  /// bank(), or, before read_bank(), its outline (engine/bank/outline.h): ids, topics, titles and levels.
+  const bank::Bank& bank_or_outline() const { return bank_; }
+  /// Reads the bank, and starts to load the reader's decks; does nothing when that is done. It takes its time
+  /// (code that runs for the first time, most of all), so what can be shown without it is shown first.
+  void read_bank();
+  bool bank_read() const { return bank_read_; }
   Decks& decks() { return decks_; }
   const Decks& decks() const { return decks_; }
   /// What is wrong with the question bundle; empty in a sound build.
@@ -68,12 +79,14 @@ class AppState {
   void draw_overlays(ui::Ui& ui);
 
  private:
-  void load_bank();
+  void read_outline();
+  void take(bank::Loaded loaded);
 
   Shell& shell_;
   bank::Bank bank_;
   std::vector<bank::CurriculumItem> curriculum_;
   std::vector<Problem> bank_problems_;
+  bool bank_read_ = false;
   Decks decks_;
   AnswerLog answers_;
   Standings standings_{bank_};

@@ -3,7 +3,7 @@
 /** @import { CreateProgram, Program, Tree } from './types.js' */
 
 import { Bridge } from './bridge.mjs';
-import { followContext, followFingers, followMouse, followSize, followWheel } from './canvas.mjs';
+import { followContext, followFingers, followMouse, followSize, followWheel, guessSize } from './canvas.mjs';
 import { DeckStore, readFiles } from './decks.mjs';
 import { followDrop } from './drop.mjs';
 import { Frames } from './frames.mjs';
@@ -133,24 +133,33 @@ function connectCanvas(program, stage, canvas, frames) {
   followSize(canvas, program, frames);
 }
 
+/** When all elements of the page are there: this script does not wait for them. */
+const parsed = () =>
+  new Promise((resolve) => {
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', resolve, { once: true });
+    else resolve(undefined);
+  });
+
 async function start() {
+  const missing = missingFromMachine();
+  const loading = !missing && isolated() ? loadAll() : null; // first of all, as it takes longest
+  loading?.catch(() => {}); // awaited below
+  applyPreferences();
+  await parsed();
   const stage = document.getElementById('stage');
   const canvas = document.getElementById('canvas');
   const mirrorRoot = document.getElementById('mirror');
   const drop = document.getElementById('drop');
   if (!stage || !mirrorRoot || !drop || !(canvas instanceof HTMLCanvasElement)) throw new Error('index.html has lost its parts');
 
-  applyPreferences();
-  const missing = missingFromMachine();
   if (missing) throw new Fatal(missing);
-  if (!isolated()) {
+  if (!loading) {
     if (!window.isSecureContext) throw new Fatal(troubles.insecure);
     if (await isolateByWorker()) return;
     throw new Fatal(troubles.isolation);
   }
   isolationWorks();
-  const loading = loadAll();
-  loading.catch(() => {}); // awaited below
+  guessSize(canvas);
   if (!openGraphics(canvas)) throw new Fatal(troubles.graphics);
   const { create, module, assets } = await loading;
   performance.mark('sp-loaded');

@@ -8,7 +8,7 @@ namespace sp::screens {
 
 std::span<const app::ScreenEntry> table() {
   static const std::array entries{
-      app::ScreenEntry{"today", "Today", ui::Icon::today, "", make_today},
+      app::ScreenEntry{"today", "Today", ui::Icon::today, "", make_today, false},
       app::ScreenEntry{"learn", "Learn", ui::Icon::learn, "", make_learn},
       app::ScreenEntry{"practice", "Practice", ui::Icon::practice, "", make_practice},
       app::ScreenEntry{"interview", "Interview", ui::Icon::interview, "", make_interview},

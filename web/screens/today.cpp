@@ -69,9 +69,9 @@ class Today final : public app::Screen {
 
   /// The card that is under way; else the first.
   static void draw_next(ui::Ui& ui, app::AppState& state) {
-    if (state.bank().cards().empty()) return;
+    if (state.bank_or_outline().cards().empty()) return;
     const auto* under_way = state.standings().under_way();
-    const auto* card = under_way != nullptr ? under_way : &state.bank().cards().front();
+    const auto* card = under_way != nullptr ? under_way : &state.bank_or_outline().cards().front();
     ui.heading(2, under_way != nullptr ? "Go on with" : "Begin with");
     const std::string level = level_title(card->level), topic = topic_title(card->topic),
                       standing = state.standings().of_card(card->id).words();
@@ -82,10 +82,10 @@ class Today final : public app::Screen {
   static void draw_topics(ui::Ui& ui, app::AppState& state) {
     ui.heading(2, "Topics");
     const auto rows = ui.rows("topics");
-    for (const auto& topic : state.bank().topics()) {
+    for (const auto& topic : state.bank_or_outline().topics()) {
       const auto standing = state.standings().of_topic(topic);
       const std::string name = topic_title(topic), figure = standing.words();
-      const auto cards = state.bank().cards_of(topic).size();
+      const auto cards = state.bank_or_outline().cards_of(topic).size();
       const std::string tag = fmt::format("{} card{}", cards, cards == 1 ? "" : "s");
       ui.link_row(topic, {.title = name, .tag = tag, .figure = figure, .fraction = standing.fraction()},
                   app::format_route({"learn", "", {{"topic", topic}}}));

@@ -1,0 +1,97 @@
+#include "engine/bank/outline.h"
+
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/engine/bank/card_text.h"
+
+namespace sp::bank {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr std::string_view kOutline =
+    "C02\tgil\tmid\tThe lock\tC02-increment C02-held*\n"
+    "L001\tasyncio\tsenior\tThe loop\t\n"
+    "S01\t\tarchitect\tAnalytics\tS01-load S01-rate\x1E";
+
+TEST(Outline, GivesIdsTopicsLevelsTitlesAndWhatIsDrawn) {
+  const Loaded loaded = load_outline(std::string(kOutline) + "{}", "bank.txt");
+  EXPECT_THAT(messages(loaded.problems), IsEmpty());
+  ASSERT_EQ(loaded.bank.cards().size(), 2U);
+  const Card& card = loaded.bank.cards()[0];
+  EXPECT_EQ(std::tie(card.id, card.topic, card.level, card.title),
+            std::tuple("C02", "gil", Level::mid, "The lock"));
+  ASSERT_EQ(card.questions.size(), 2U);
+  EXPECT_FALSE(loaded.bank.find_question("C02-increment")->generated());
+  EXPECT_TRUE(loaded.bank.find_question("C02-held")->generated());
+  EXPECT_THAT(loaded.bank.cards()[1].questions, IsEmpty());
+  const Scenario* scenario = loaded.bank.find_scenario("S01");
+  ASSERT_NE(scenario, nullptr);
+  EXPECT_EQ(std::tie(scenario->level, scenario->title), std::tuple(Level::architect, "Analytics"));
+  ASSERT_EQ(scenario->turns.size(), 2U);
+  EXPECT_EQ(scenario->turns[1].id, "S01-rate");
+}
+
+TEST(Outline, OfABundleWithoutOneIsEmpty) {
+  for (const std::string_view text : {"{\"format\": 2}", "{}\x1E", "", "\x1E{}"}) {
+    const Loaded loaded = load_outline(text, "bank.txt");
+    EXPECT_THAT(messages(loaded.problems), IsEmpty());
+    EXPECT_THAT(loaded.bank.cards(), IsEmpty());
+  }
+}
+
+TEST(Outline, NamesEveryLineThatIsNone) {
+  const std::string text =
+      "C02\tgil\tguru\tThe "
+      "lock\tC02-a\nC03\tgil\tmid\tTitle\tC03-a\tmore\n\nL001\tgil\tmid\tLoop\tL001-a\x1E{}";
+  const Loaded loaded = load_outline(text, "bank.txt");
+  const std::string expected = "expected an id, a topic, a level, a title and ids, parted by tabs, got ";
+  EXPECT_THAT(messages(loaded.problems),
+              ElementsAre(testing::StartsWith("bank.txt:1:1: " + expected + "\"C02"),
+                          testing::StartsWith("bank.txt:2:1: " + expected + "\"C03"),
+                          testing::StartsWith("bank.txt:3:1: " + expected + "\"\"")));
+  EXPECT_EQ(loaded.bank.cards().size(), 1U);
+}
+
+TEST(Outline, IsPassedOverByTheReaderOfTheDocument) {
+  const std::string document = R"({"format": 2, "cards": [], "scenarios": []})";
+  for (const std::string& text : {document, std::string(kOutline) + document, "\x1E" + document}) {
+    EXPECT_THAT(messages(load_bundle(text, "bank.txt").problems), IsEmpty());
+    EXPECT_EQ(text.substr(document_begin(text)), document);
+  }
+}
+
+// What stands in the outline for a card, a question, a scenario or a turn.
+std::vector<std::string> known_of(const Bank& bank) {
+  std::vector<std::string> known;
+  for (const Card& card : bank.cards()) {
+    known.insert(known.end(), {card.id, card.topic, std::string(name_of(card.level)), card.title});
+    for (const Question& question : card.questions)
+      known.push_back(question.id + (question.generated() ? "*" : ""));
+  }
+  for (const Scenario& scenario : bank.scenarios()) {
+    known.insert(known.end(), {scenario.id, std::string(name_of(scenario.level)), scenario.title});
+    for (const Turn& turn : scenario.turns) known.push_back(turn.id);
+  }
+  return known;
+}
+
+TEST(Outline, OfTheProgramsBundleSaysWhatItsDocumentSays) {
+  std::ifstream file(SP_ASSETS "/bank.txt", std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const Loaded outline = load_outline(text, "bank.txt");
+  EXPECT_THAT(messages(outline.problems), IsEmpty());
+  EXPECT_EQ(known_of(outline.bank), known_of(load_bundle(text, "bank.txt").bank));
+  EXPECT_GT(outline.bank.question_count(), 0U);
+}
+
+}  // namespace
+}  // namespace sp::bank
