@@ -13,9 +13,10 @@ add_custom_command(
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 file(GLOB_RECURSE questions CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/questions/*.json")
 add_custom_command(
-  OUTPUT "${assets}/bank.txt"
-  COMMAND Python3::Interpreter "${PROJECT_SOURCE_DIR}/tools/bundle_bank.py" "${PROJECT_SOURCE_DIR}/questions" "${assets}/bank.txt"
+  OUTPUT "${assets}/bank.txt" "${assets}/outline.txt"
+  COMMAND Python3::Interpreter "${PROJECT_SOURCE_DIR}/tools/bundle_bank.py"
+          "${PROJECT_SOURCE_DIR}/questions" "${assets}/bank.txt" "${assets}/outline.txt"
   DEPENDS ${questions} "${PROJECT_SOURCE_DIR}/tools/bundle_bank.py"
   COMMENT "Bundling the question bank" VERBATIM)
 
-add_custom_target(assets ALL DEPENDS ${font_files} "${assets}/bank.txt")
+add_custom_target(assets ALL DEPENDS ${font_files} "${assets}/bank.txt" "${assets}/outline.txt")

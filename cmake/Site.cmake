@@ -7,7 +7,7 @@ add_custom_command(
   COMMAND Python3::Interpreter "${PROJECT_SOURCE_DIR}/tools/make_site.py"
           --root "${PROJECT_SOURCE_DIR}" --program "$<TARGET_FILE_DIR:switchpoint-web>" --assets "${assets}" --out "${site}"
   COMMAND "${CMAKE_COMMAND}" -E touch "${CMAKE_BINARY_DIR}/site.stamp"
-  DEPENDS switchpoint-web switchpoint-exchange ${font_files} "${assets}/bank.txt" ${page} "${PROJECT_SOURCE_DIR}/index.html"
+  DEPENDS switchpoint-web switchpoint-exchange ${font_files} "${assets}/bank.txt" "${assets}/outline.txt" ${page} "${PROJECT_SOURCE_DIR}/index.html"
           "${PROJECT_SOURCE_DIR}/tools/make_site.py" "${PROJECT_SOURCE_DIR}/tools/pack.mjs"
   COMMENT "Assembling the site" VERBATIM)
 add_custom_target(site ALL DEPENDS "${CMAKE_BINARY_DIR}/site.stamp")

@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
-"""bundle_bank.py QUESTIONS OUT: joins the cards and scenarios of the question bank into one compact text.
+"""bundle_bank.py QUESTIONS BUNDLE OUTLINE: joins the cards and scenarios of the question bank into one compact text, and sums it up.
 
-It has three parts. The outline is for what is shown first: a line each for the cards, then the scenarios, with id, topic (empty for a
-scenario), level, title, and the ids of its questions or turns, parted by tabs, and the ids by blanks; a question whose numbers are drawn
-ends with a star. A record separator (U+001E) ends it.
-
-Then comes a JSON document, {"format": 2, "columns": {...}, "cards": [...], "scenarios": [...], "curriculum": [...]}, in the order of
+The bundle begins with a JSON document, {"format": 2, "columns": {...}, "cards": [...], "scenarios": [...], "curriculum": [...]}, in the order of
 their ids, the curriculum in its own, so that the same files always give the same bytes. In place of each text stands null. The texts
-follow the document, with a record separator before the first and after each: those of one field together, in the order of the
+follow the document, with a record separator (U+001E) before the first and after each: those of one field together, in the order of the
 document; `columns` says how many each field has. So they are read faster and compress better. Each card and scenario gets a further field
 "file", which messages name. What only the tests read is left out: `verify` but for the snippets that `output` questions show, `check`
 programs, and what a task's check prints. Content is not checked here: the engine's loader does, and says where a card is wrong.
+
+The outline is for what is shown before the bundle is read: a line each for the cards, then the scenarios, with id, topic (empty for a
+scenario), level, title, and the ids of its questions or turns without the own id that they begin with, parted by tabs, and these ids by
+blanks; a question whose numbers are drawn ends with a star.
 """
 
 import json
@@ -73,14 +73,15 @@ def into_columns(value, field: str, columns: dict):
 
 def outline(entry: dict) -> str:
     """One line. What is not right in it is the engine's to say: it reads the document, too."""
-    questions = (str(question.get("id", "")) + "*" * ("draw" in question) for question in entry.get("questions", []))
-    turns = (str(turn.get("id", "")) for turn in entry.get("turns", []))
+    own = str(entry.get("id", "")) + "-"
+    questions = (str(question.get("id", "")).removeprefix(own) + "*" * ("draw" in question) for question in entry.get("questions", []))
+    turns = (str(turn.get("id", "")).removeprefix(own) for turn in entry.get("turns", []))
     fields = [*(str(entry.get(name, "")) for name in ("id", "topic", "level", "title")), " ".join([*questions, *turns])]
     return "\t".join(" ".join(field.split()) for field in fields)
 
 
 def main() -> None:
-    questions, out = Path(sys.argv[1]), Path(sys.argv[2])
+    questions, bundle_file, outline_file = map(Path, sys.argv[1:4])
     topics = [path for path in questions.glob("*/*.json") if path.parent.name not in {"schema", "scenarios"}]
     columns: dict[str, list[str]] = {}
     entries = {
@@ -88,13 +89,15 @@ def main() -> None:
         "scenarios": load_all(questions.glob("scenarios/*.json"), questions),
         "curriculum": curriculum(questions / "curriculum.json"),
     }
-    lines = "\n".join(outline(entry) for entry in (*entries["cards"], *entries["scenarios"]))
+    lines = "".join(outline(entry) + "\n" for entry in (*entries["cards"], *entries["scenarios"]))
     stripped = into_columns(entries, "", columns)
+    columns = dict(sorted(columns.items(), key=lambda column: -sum(map(len, column[1]))))  # they compress better in this order
     bundle = {"format": FORMAT, "columns": {field: len(texts) for field, texts in columns.items()}, **stripped}
     document = json.dumps(bundle, ensure_ascii=False, separators=(",", ":"))
     texts = "".join(text + TEXT_END for column in columns.values() for text in column)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes((lines + TEXT_END + document + TEXT_END + texts).encode())
+    for file, text in ((bundle_file, document + TEXT_END + texts), (outline_file, lines)):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode())
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ def collect(root: Path, program: Path, assets: Path) -> dict[str, Path]:
     for path in sorted([*program.glob("switchpoint*"), *program.glob("exchange*")]):
         if path.suffix in (".js", ".mjs", ".wasm"):
             files[path.name] = path
-    for path in (assets / "bank.txt", *sorted(assets.glob("fonts/*"))):
+    for path in (assets / "bank.txt", assets / "outline.txt", *sorted(assets.glob("fonts/*"))):
         files[path.relative_to(assets).as_posix()] = path
     return files
 

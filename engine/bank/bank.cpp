@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "engine/bank/card_reader.h"
-#include "engine/bank/outline.h"
 #include "engine/bank/scenario_reader.h"
 
 namespace sp::bank {
@@ -157,7 +156,6 @@ Loaded load_files(std::span<const SourceText> files, const LoadOptions& options)
 }
 
 Loaded load_bundle(std::string_view text, std::string name, const LoadOptions& options) {
-  text.remove_prefix(document_begin(text));
   const std::size_t end = std::min(text.find(json::kTextEnd), text.size());
   const auto document = json::Document::parse(text.substr(0, end), name, kBundleLimits);
   std::vector<Card> cards;

@@ -89,8 +89,8 @@ Loaded load_files(std::span<const SourceText> files, const LoadOptions& options 
 /// {"format": 2, "cards": [...], "scenarios": [...]}, each with a further field "file", as
 /// tools/bundle_bank.py writes it: of `verify` only the snippets that `output` questions show, no `check`
 /// texts, and texts perhaps behind the JSON document (json::Object::fill_nulls, field "columns"). A field
-/// "curriculum" may hold the items of questions/curriculum.json. An outline before the document (outline.h)
-/// is passed over. `name` is for messages; the places are the document's.
+/// "curriculum" may hold the items of questions/curriculum.json. `name` is for messages; the places are the
+/// bundle's.
 Loaded load_bundle(std::string_view text, std::string name, const LoadOptions& options = {});
 
 /// questions/curriculum.json, {"about": ..., "items": [{"id": ..., "section": ..., "asks": ...}, ...]}; other

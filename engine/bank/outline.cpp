@@ -9,8 +9,8 @@
 namespace sp::bank {
 namespace {
 
-// A line: id, topic (none for a scenario), level, title, and the ids of its questions or turns. A question
-// whose numbers are drawn ends with a star.
+// A line: id, topic (none for a scenario), level, title, and the ids of its questions or turns without the
+// own id that they begin with. A question whose numbers are drawn ends with a star.
 constexpr char kFieldEnd = '\t';
 constexpr char kIdEnd = ' ';
 constexpr char kDrawn = '*';
@@ -42,13 +42,17 @@ std::optional<Level> level_named(std::string_view name) {
   return found == kLevels.end() ? std::nullopt : std::optional(*found);
 }
 
-Question question_named(std::string_view id) {
+std::string sub_id(std::string_view own, std::string_view rest) {
+  return std::string(own).append("-").append(rest);
+}
+
+Question question_named(std::string_view card, std::string_view rest) {
   Question question;
-  if (id.ends_with(kDrawn)) {
-    id.remove_suffix(1);
-    question.generator.draw.resize(1);  // which numbers they are stands in the document
+  if (rest.ends_with(kDrawn)) {
+    rest.remove_suffix(1);
+    question.generator.draw.resize(1);  // which numbers they are stands in the bundle
   }
-  question.id = id;
+  question.id = sub_id(card, rest);
   return question;
 }
 
@@ -78,7 +82,7 @@ class Outline {
     card.level = level;
     card.title = title;
     card.questions.reserve(count_of(questions));
-    while (!questions.empty()) card.questions.push_back(question_named(take(questions, kIdEnd)));
+    while (!questions.empty()) card.questions.push_back(question_named(id, take(questions, kIdEnd)));
   }
 
   void add_scenario(std::string_view id, Level level, std::string_view title, std::string_view turns) {
@@ -87,7 +91,7 @@ class Outline {
     scenario.level = level;
     scenario.title = title;
     scenario.turns.reserve(count_of(turns));
-    while (!turns.empty()) scenario.turns.emplace_back().id = take(turns, kIdEnd);
+    while (!turns.empty()) scenario.turns.emplace_back().id = sub_id(id, take(turns, kIdEnd));
   }
 
   std::vector<Card> cards_;
@@ -96,16 +100,11 @@ class Outline {
 
 }  // namespace
 
-std::size_t document_begin(std::string_view bundle) noexcept {
-  return bundle.starts_with('{') ? 0 : std::min(bundle.find(json::kTextEnd) + 1, bundle.size());
-}
-
-Loaded load_outline(std::string_view bundle, std::string name) {
-  std::string_view lines = bundle.substr(0, std::max<std::size_t>(document_begin(bundle), 1) - 1);
+Loaded load_outline(std::string_view text, const std::string& name) {
   Outline outline;
   std::vector<Problem> problems;
-  for (int number = 1; !lines.empty(); ++number) {
-    const std::string_view line = take(lines, '\n');
+  for (int number = 1; !text.empty(); ++number) {
+    const std::string_view line = take(text, '\n');
     if (!outline.add(line))
       problems.push_back(
           {name, number, 1, "", "an id, a topic, a level, a title and ids, parted by tabs", in_quotes(line)});

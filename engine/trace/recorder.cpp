@@ -42,7 +42,7 @@ void sort_by_time(std::vector<Event>& events) {
 class Recorder::Registry {
  public:
   Registry(const RecorderOptions& options, bool ticks) : options_(options), ticks_(ticks) {
-    if (ticks_) times_.mark();
+    if (platform::kHasTicks && ticks_) times_.mark();
   }
 
   /// A ring for the calling thread alone. Taking it over from a thread that has given it back is safe: both
@@ -77,7 +77,7 @@ class Recorder::Registry {
     const MutexLock lock(mutex_);
     std::vector<Event>& latest = store_.emplace_back();
     for (const std::unique_ptr<Ring>& ring : rings_) stored_ += ring->take(latest);
-    if (ticks_) tell_times();
+    if (platform::kHasTicks && ticks_) tell_times();
     out.reserve(out.size() + stored_);
     for (std::vector<Event>& chunk : store_) {
       out.insert(out.end(), chunk.begin(), chunk.end());

@@ -11,21 +11,21 @@
 namespace sp::bank {
 namespace {
 
-std::string bundle_text() {
-  std::ifstream file(SP_ASSETS "/bank.txt", std::ios::binary);
+std::string asset(const std::string& name) {
+  std::ifstream file(std::string(SP_ASSETS "/") + name, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// What the page does with the bundle before its first frame.
+/// What the page does before its first frame.
 void load_the_outline(benchmark::State& state) {
-  const std::string text = bundle_text();
-  for (auto _ : state) benchmark::DoNotOptimize(load_outline(text, "bank.txt").bank.cards().size());
+  const std::string text = asset("outline.txt");
+  for (auto _ : state) benchmark::DoNotOptimize(load_outline(text, "outline.txt").bank.cards().size());
 }
 BENCHMARK(load_the_outline)->Unit(benchmark::kMillisecond);
 
 /// What it does after it.
 void load_the_bundle(benchmark::State& state) {
-  const std::string text = bundle_text();
+  const std::string text = asset("bank.txt");
   std::size_t cards = 0;
   for (auto _ : state) {
     const Loaded loaded = load_bundle(text, "bank.txt");
@@ -39,7 +39,7 @@ BENCHMARK(load_the_bundle)->Unit(benchmark::kMillisecond);
 
 /// What a quiz does once for each question with numbers of its own.
 void draw_a_question(benchmark::State& state) {
-  const Loaded loaded = load_bundle(bundle_text(), "bank.txt");
+  const Loaded loaded = load_bundle(asset("bank.txt"), "bank.txt");
   std::uint64_t seed = 0;
   for (auto _ : state) {
     for (const Card& card : loaded.bank.cards()) {

@@ -132,6 +132,54 @@ describe('loader', () => {
     await context.close();
   });
 
+  it('shows Today before the questions have arrived, and each other screen once they have', async () => {
+    const context = await browser.newContext({ reducedMotion: 'reduce' });
+    const watched = await watch(context, server.url);
+    /** @type {(value?: undefined) => void} */
+    let letThrough = () => {};
+    const held = new Promise((resolve) => (letThrough = resolve));
+    await context.route(/bank\.txt$/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const page = await context.newPage();
+    await page.goto(server.url);
+    await ready(page);
+    const card = page.getByRole('link', { name: 'Concurrency and parallelism' });
+    await card.waitFor({ state: 'attached' });
+    assert.match((await page.getByRole('link', { name: 'The GIL', exact: true }).getAttribute('aria-description')) ?? '', /^\d+ cards +· +\d+ questions$/);
+    await page.evaluate(() => (location.hash = '#/practice'));
+    const news = page.getByText('The questions are on their way.');
+    await news.waitFor({ state: 'attached' });
+    await page.getByRole('heading', { level: 1, name: 'Practice' }).waitFor({ state: 'attached' });
+    assert.equal(await page.title(), 'Practice · Switchpoint');
+    assert.deepEqual(await axe(page), []);
+    await page.keyboard.press('Control+k'); // finds nothing yet, and fails at nothing
+    await page.keyboard.press('Escape');
+    await page.evaluate(() => (location.hash = '#/today'));
+    await card.waitFor({ state: 'attached' });
+    await page.evaluate(() => (location.hash = '#/card/C02'));
+    await news.waitFor({ state: 'attached' });
+    letThrough();
+    await page.getByRole('heading', { level: 1, name: 'The Global Interpreter Lock' }).waitFor({ state: 'attached' });
+    assert.equal(await news.count(), 0);
+    assert.deepEqual(watched, { errors: [], external: [], violations: [] });
+    await context.close();
+  });
+
+  it('says so when the questions do not arrive', async () => {
+    const broken = await startStatic({ headers: kIsolated, change: (path) => (path === '/bank.txt' ? 404 : undefined) });
+    for (const address of ['', '#/practice']) {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      await page.goto(`${broken.url}${address}`);
+      assert.equal(await trouble(page), 'A part of Switchpoint could not be loaded');
+      assert.match(await page.locator('.detail').innerText(), /bank\.txt: 404/);
+      await context.close();
+    }
+    await broken.close();
+  });
+
   it('says so when a file of the program is missing', async () => {
     const broken = await startStatic({ headers: kIsolated, change: (path) => (path === '/switchpoint.wasm' ? 404 : undefined) });
     const context = await browser.newContext();

@@ -65,6 +65,9 @@ class FakePlatform final : public platform::Platform {
   std::string preference(std::string_view) const override { return {}; }
   void set_preference(std::string_view, std::string_view) override {}
   std::span<const std::byte> asset(std::string_view) const override { return {}; }
+  void await_asset(std::string_view, std::function<void()> done) override {
+    replies.push_back(std::move(done));
+  }
   void set_clipboard(std::string_view) override {}
   bool can_print() const override { return false; }
   void print() override {}

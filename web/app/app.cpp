@@ -52,16 +52,20 @@ App::App(platform::Platform& platform) : platform_(platform) {
 App::~App() = default;
 
 double App::frame(double now_s) {
-  if (std::exchange(drawn_, true)) state_->read_bank();  // the first frame does not wait for it
+  // The first frame does not wait for the bank.
+  if (std::exchange(drawn_, true) && state_->read_bank() && waiting_) open(route_);
   ui_.begin_frame(now_s);
   draw_navigation();
-  screen_of(entry_of(route_)).draw(ui_, *state_);
+  if (waiting_)
+    draw_waiting();
+  else
+    screen_of(entry_of(route_)).draw(ui_, *state_);
   state_->draw_overlays(ui_);
   ui_.end_frame();
   publish();
 
   for (const std::string& address : ui_.take_opened()) wanted_.push_back(address);
-  if (wanted_.empty()) return state_->bank_read() ? ui_.next_frame_in() : 0;
+  if (wanted_.empty()) return state_->bank_to_read() ? 0 : ui_.next_frame_in();
   for (const std::string& address : std::exchange(wanted_, {})) {
     if (!address.starts_with('#')) {
       platform_.open_url(address);
@@ -141,8 +145,8 @@ Screen& App::screen_of(const ScreenEntry& entry) {
 void App::open(const Route& route) {
   route_ = route;
   const ScreenEntry& entry = entry_of(route_);
-  if (entry.needs_bank) state_->read_bank();
-  screen_of(entry).open(route_, *state_);
+  waiting_ = entry.needs_bank && !state_->read_bank();
+  if (!waiting_) screen_of(entry).open(route_, *state_);
 }
 
 void App::draw_navigation() {
@@ -164,13 +168,25 @@ void App::draw_navigation() {
   ui_.navigation("navigation", kBrand, items);
 }
 
+/// Where a screen will be whose questions have not arrived.
+void App::draw_waiting() {
+  const std::string_view label = entry_of(route_).label, title = label.empty() ? kBrand : label;
+  const auto page = ui_.page("waiting", title);
+  const auto column = ui_.column(960);
+  {
+    const auto header = ui_.page_header("header", {.title = title, .subtitle = ""});
+  }
+  ui_.status("arriving", "The questions are on their way.");
+}
+
 void App::publish() {
   if (const std::uint64_t hash = ui_.tree().hash(); hash != tree_hash_) {
     tree_hash_ = hash;
     platform_.publish_tree(ui_.tree());
   }
   platform_.set_cursor(ui_.cursor());
-  std::string title = screen_of(entry_of(route_)).title(*state_);
+  const ScreenEntry& entry = entry_of(route_);
+  std::string title = waiting_ ? std::string(entry.label) : screen_of(entry).title(*state_);
   title += title.empty() ? kBrand : std::string(" · ").append(kBrand);
   if (title != title_) {
     title_ = std::move(title);

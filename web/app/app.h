@@ -53,6 +53,7 @@ class App final : public platform::Program, public Shell {
   Screen& screen_of(const ScreenEntry& entry);
   void open(const Route& route);
   void draw_navigation();
+  void draw_waiting();
   void publish();
   void apply_theme();
 
@@ -63,6 +64,7 @@ class App final : public platform::Program, public Shell {
   float text_scale_ = 1;
   std::string title_;                ///< as last given to the platform
   bool drawn_ = false;               ///< a frame was
+  bool waiting_ = false;             ///< the screen of route_ is opened when the bank is there
   std::uint64_t tree_hash_ = 0;      ///< of the tree last given to the platform
   std::vector<std::string> wanted_;  ///< addresses of go(), opened after the frame
   std::map<std::string_view, std::unique_ptr<Screen>> screens_;  ///< by ScreenEntry::id

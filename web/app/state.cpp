@@ -13,6 +13,7 @@
 namespace sp::app {
 namespace {
 
+constexpr std::string_view kOutlineFile = "outline.txt";
 constexpr std::string_view kBankFile = "bank.txt";
 
 struct KeyHelp {
@@ -40,28 +41,29 @@ std::string_view as_text(std::span<const std::byte> bytes) {
 
 AppState::AppState(Shell& shell)
     : shell_(shell), decks_(shell, bank_), answers_(shell), finder_(bank_, commands_) {
-  read_outline();
+  take(bank::load_outline(as_text(shell_.platform().asset(kOutlineFile)), std::string(kOutlineFile)));
+  if (bundle().empty()) shell_.platform().await_asset(kBankFile, [this] { bank_came_ = true; });
   commands_ = make_commands(*this);
   commands_version_ = decks_.version();
 }
 
-void AppState::read_outline() {
-  const auto bundle = shell_.platform().asset(kBankFile);
-  if (bundle.empty()) {
-    bank_problems_.push_back(
-        {std::string(kBankFile), 0, 0, "", "", "the question bank is missing from this build"});
-  } else {
-    take(bank::load_outline(as_text(bundle), std::string(kBankFile)));
-  }
+std::string_view AppState::bundle() const {
+  return as_text(shell_.platform().asset(kBankFile));
 }
 
-void AppState::read_bank() {
-  if (std::exchange(bank_read_, true)) return;
-  const auto bundle = shell_.platform().asset(kBankFile);
-  if (!bundle.empty()) take(bank::load_bundle(as_text(bundle), std::string(kBankFile)));
+bool AppState::read_bank() {
+  if (bank_read_) return true;
+  if (!bank_to_read()) return false;
+  bank_read_ = true;
+  if (bundle().empty())
+    bank_problems_.push_back(
+        {std::string(kBankFile), 0, 0, "", "", "the question bank is missing from this build"});
+  else
+    take(bank::load_bundle(bundle(), std::string(kBankFile)));
   training_.set_curriculum(curriculum_);
   decks_.start();
   refresh_training();  // a screen that is opened now begins with what is known of the whole
+  return true;
 }
 
 void AppState::take(bank::Loaded loaded) {

@@ -40,10 +40,12 @@ class AppState {
   }
   /// bank(), or, before read_bank(), its outline (engine/bank/outline.h): ids, topics, titles and levels.
   const bank::Bank& bank_or_outline() const { return bank_; }
-  /// Reads the bank, and starts to load the reader's decks; does nothing when that is done. It takes its time
-  /// (code that runs for the first time, most of all), so what can be shown without it is shown first.
-  void read_bank();
-  bool bank_read() const { return bank_read_; }
+  /// Reads the bank, and starts to load the reader's decks; does nothing when that is done. False when it has
+  /// not arrived yet. It takes its time (code that runs for the first time, most of all), so what can be
+  /// shown without it is shown first.
+  bool read_bank();
+  /// Whether read_bank() would read it now.
+  bool bank_to_read() const { return !bank_read_ && (bank_came_ || !bundle().empty()); }
   Decks& decks() { return decks_; }
   const Decks& decks() const { return decks_; }
   /// What is wrong with the question bundle; empty in a sound build.
@@ -79,7 +81,7 @@ class AppState {
   void draw_overlays(ui::Ui& ui);
 
  private:
-  void read_outline();
+  std::string_view bundle() const;
   void take(bank::Loaded loaded);
 
   Shell& shell_;
@@ -87,6 +89,7 @@ class AppState {
   std::vector<bank::CurriculumItem> curriculum_;
   std::vector<Problem> bank_problems_;
   bool bank_read_ = false;
+  bool bank_came_ = false;  ///< or never will
   Decks decks_;
   AnswerLog answers_;
   Standings standings_{bank_};

@@ -112,6 +112,7 @@ const chooseFiles = (extension, multiple) =>
  * @property {AnswerStore} store
  * @property {DeckStore} decks
  * @property {Map<string, Uint8Array>} assets
+ * @property {Promise<void>} bankArrives  when the questions are among the assets
  * @property {number} threads  workers that were asked for
  */
 
@@ -158,6 +159,7 @@ export function makeHost(around) {
     },
 
     asset: (name) => around.assets.get(name),
+    awaitAsset: (token) => void around.bankArrives.then(() => around.bridge().reply(token, '')),
     print: () => void setTimeout(() => window.print()), // never from inside a frame: it waits for the reader
     setClipboard: (text) => void copyText(text),
     download(token, name, mime, bytes) {

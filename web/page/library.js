@@ -37,6 +37,9 @@ mergeInto(LibraryManager.library, {
     if (bytes) HEAPU8.set(bytes, to);
   },
 
+  sp_page_await_asset__deps: ['$UTF8ToString'],
+  sp_page_await_asset: (token, name) => Module['page'].awaitAsset(token, UTF8ToString(name)),
+
   sp_page_set_clipboard__deps: ['$UTF8ToString'],
   sp_page_set_clipboard: (text, length) => Module['page'].setClipboard(UTF8ToString(text, length)),
 

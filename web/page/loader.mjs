@@ -15,7 +15,9 @@ import { isolateByWorker, isolationWorks, keepOffline } from './offline.mjs';
 import { isolated, missingFromMachine, openGraphics, troubles } from './requirements.mjs';
 import { AnswerStore } from './storage.mjs';
 
-const kAssets = ['bank.txt', 'fonts/inter-regular.otf', 'fonts/inter-semibold.otf', 'fonts/jetbrains-mono-regular.ttf'];
+const kAssets = ['outline.txt', 'fonts/inter-regular.otf', 'fonts/inter-semibold.otf', 'fonts/jetbrains-mono-regular.ttf'];
+const kBank = 'bank.txt';
+const kToday = /^#?\/?(today)?$/;
 // Threads that demos may have at once. They are made before they are needed: one that is asked for later could not start in time.
 const kThreads = 18;
 // While something moves, a screen reader need not be told of every frame.
@@ -70,16 +72,20 @@ async function compile() {
 /** @param {string} name @returns {Promise<[string, Uint8Array]>} */
 const loadAsset = async (name) => [name, new Uint8Array(await (await get(name)).arrayBuffer())];
 
-/** Everything that comes over the wire, at once. */
+/** Everything that comes over the wire, at once. Today does not wait for the questions; every other screen shows them. */
 async function loadAll() {
   const script = new URL('switchpoint.js', import.meta.url).href;
+  const bank = loadAsset(kBank);
+  bank.catch(() => {}); // who waits for it hears of it
+  const first = kAssets.map(loadAsset);
+  if (!kToday.test(location.hash)) first.push(bank);
   try {
     const [{ default: create }, module, ...assets] = await Promise.all([
       /** @type {Promise<{default: CreateProgram}>} */ (import(script)),
       compile(),
-      ...kAssets.map(loadAsset),
+      ...first,
     ]);
-    return { create, module, assets: new Map(assets) };
+    return { create, module, assets: new Map(assets), bank };
   } catch (error) {
     throw new Fatal(troubles.download, error);
   }
@@ -133,19 +139,11 @@ function connectCanvas(program, stage, canvas, frames) {
   followSize(canvas, program, frames);
 }
 
-/** When all elements of the page are there: this script does not wait for them. */
-const parsed = () =>
-  new Promise((resolve) => {
-    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', resolve, { once: true });
-    else resolve(undefined);
-  });
-
 async function start() {
   const missing = missingFromMachine();
   const loading = !missing && isolated() ? loadAll() : null; // first of all, as it takes longest
   loading?.catch(() => {}); // awaited below
   applyPreferences();
-  await parsed();
   const stage = document.getElementById('stage');
   const canvas = document.getElementById('canvas');
   const mirrorRoot = document.getElementById('mirror');
@@ -161,7 +159,7 @@ async function start() {
   isolationWorks();
   guessSize(canvas);
   if (!openGraphics(canvas)) throw new Fatal(troubles.graphics);
-  const { create, module, assets } = await loading;
+  const { create, module, assets, bank } = await loading;
   performance.mark('sp-loaded');
 
   /** @type {Bridge | undefined} */
@@ -190,6 +188,10 @@ async function start() {
       return -1;
     }
   });
+  const bankArrives = bank.then(
+    ([name, bytes]) => void assets.set(name, bytes),
+    (error) => stop(troubles.download, error),
+  );
   const page = makeHost({
     requestFrame: () => frames.request(),
     fail: (reason) => stop(reason === 'graphics' ? troubles.graphics : troubles.stopped, reason),
@@ -199,6 +201,7 @@ async function start() {
     store,
     decks,
     assets,
+    bankArrives,
     threads: kThreads,
   });
 

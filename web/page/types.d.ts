@@ -90,6 +90,8 @@ export interface Host {
   preference(name: string): string;
   setPreference(name: string, value: string): void;
   asset(name: string): Uint8Array | undefined;
+  /** Replies when `asset(name)` has it. */
+  awaitAsset(token: number, name: string): void;
   setClipboard(text: string): void;
   print(): void;
   download(token: number, name: string, mime: string, bytes: Uint8Array): void;

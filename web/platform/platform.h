@@ -114,9 +114,12 @@ class Platform {
   virtual void set_preference(std::string_view name, std::string_view value) = 0;
 
   // --- files ---
-  /// A file shipped with the program: "bank.txt", "fonts/...". Empty if it is missing. The bytes live as
-  /// long as the platform.
+  /// A file shipped with the program: "outline.txt", "bank.txt", "fonts/...". Empty if it is missing, or not
+  /// there yet. The bytes live as long as the platform.
   virtual std::span<const std::byte> asset(std::string_view name) const = 0;
+  /// For a file that may come after the program has begun, "bank.txt": calls `done` when asset() has it, or
+  /// never will.
+  virtual void await_asset(std::string_view name, std::function<void()> done) = 0;
   virtual void set_clipboard(std::string_view text) = 0;
   /// Whether print() does anything: the browser's home prints what the accessible tree holds.
   virtual bool can_print() const = 0;

@@ -103,6 +103,12 @@ std::span<const std::byte> BrowserPlatform::asset(std::string_view name) const {
   return bytes;
 }
 
+void BrowserPlatform::await_asset(std::string_view name, std::function<void()> done) {
+  const std::uint32_t token =
+      expect([done = std::move(done)](const std::string&, const std::string&) { done(); });
+  sp_page_await_asset(token, std::string(name).c_str());
+}
+
 void BrowserPlatform::set_clipboard(std::string_view text) {
   sp_page_set_clipboard(text.data(), text.size());
 }

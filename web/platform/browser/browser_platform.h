@@ -50,6 +50,7 @@ class BrowserPlatform final : public Platform {
   void set_preference(std::string_view name, std::string_view value) override;
 
   std::span<const std::byte> asset(std::string_view name) const override;
+  void await_asset(std::string_view name, std::function<void()> done) override;
   void set_clipboard(std::string_view text) override;
   bool can_print() const override { return true; }
   void print() override;

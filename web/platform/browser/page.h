@@ -35,6 +35,7 @@ void sp_page_set_clipboard(const char* text, std::size_t length);
 void sp_page_print();
 
 // These answer later by sp_reply() with the same token.
+void sp_page_await_asset(std::uint32_t token, const char* name);
 void sp_page_download(std::uint32_t token, const char* name, const char* mime, const char* bytes,
                       std::size_t length);
 void sp_page_open_file(std::uint32_t token, const char* extension);

@@ -134,6 +134,10 @@ void DesktopPlatform::open_files(std::string_view, std::function<void(std::vecto
   });
 }
 
+void DesktopPlatform::await_asset(std::string_view, std::function<void()> done) {
+  later(std::move(done));  // what there is was there from the beginning
+}
+
 void DesktopPlatform::load_decks(std::function<void(StoredDecks)> done) {
   later([done = std::move(done), stored = files_.load_decks()] { done(stored); });
 }

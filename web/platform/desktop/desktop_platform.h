@@ -46,6 +46,7 @@ class DesktopPlatform final : public Platform {
   }
 
   std::span<const std::byte> asset(std::string_view name) const override;
+  void await_asset(std::string_view name, std::function<void()> done) override;
   void set_clipboard(std::string_view text) override;
   bool can_print() const override { return false; }
   void print() override {}
