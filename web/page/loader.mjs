@@ -140,16 +140,18 @@ function connectCanvas(program, stage, canvas, frames) {
 }
 
 async function start() {
-  const missing = missingFromMachine();
-  const loading = !missing && isolated() ? loadAll() : null; // first of all, as it takes longest
+  const loading = isolated() ? loadAll() : null; // first of all, as it takes longest
   loading?.catch(() => {}); // awaited below
-  applyPreferences();
   const stage = document.getElementById('stage');
   const canvas = document.getElementById('canvas');
   const mirrorRoot = document.getElementById('mirror');
   const drop = document.getElementById('drop');
   if (!stage || !mirrorRoot || !drop || !(canvas instanceof HTMLCanvasElement)) throw new Error('index.html has lost its parts');
+  guessSize(canvas);
+  const graphics = loading && openGraphics(canvas); // waits for another process: meanwhile everything arrives
+  applyPreferences();
 
+  const missing = missingFromMachine();
   if (missing) throw new Fatal(missing);
   if (!loading) {
     if (!window.isSecureContext) throw new Fatal(troubles.insecure);
@@ -157,8 +159,7 @@ async function start() {
     throw new Fatal(troubles.isolation);
   }
   isolationWorks();
-  guessSize(canvas);
-  if (!openGraphics(canvas)) throw new Fatal(troubles.graphics);
+  if (!graphics) throw new Fatal(troubles.graphics);
   const { create, module, assets, bank } = await loading;
   performance.mark('sp-loaded');
 
