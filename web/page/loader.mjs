@@ -26,6 +26,10 @@ const kMirrorMs = 100;
 const kContextMs = 3000;
 
 /** @type {(value?: undefined) => void} */
+let tellDrawn;
+/** When there is a first frame to look at. */
+const drawn = new Promise((resolve) => (tellDrawn = resolve));
+/** @type {(value?: undefined) => void} */
 let resolveReady;
 /** @type {(reason: Error) => void} */
 let rejectReady;
@@ -72,13 +76,14 @@ async function compile() {
 /** @param {string} name @returns {Promise<[string, Uint8Array]>} */
 const loadAsset = async (name) => [name, new Uint8Array(await (await get(name)).arrayBuffer())];
 
-/** Everything that comes over the wire, at once. Today does not wait for the questions; every other screen shows them. */
+/** Everything that comes over the wire, at once; but the questions, which every screen needs except Today, come after Today is drawn. */
 async function loadAll() {
   const script = new URL('switchpoint.js', import.meta.url).href;
-  const bank = loadAsset(kBank);
+  const later = kToday.test(location.hash);
+  const bank = later ? drawn.then(() => loadAsset(kBank)) : loadAsset(kBank);
   bank.catch(() => {}); // who waits for it hears of it
   const first = kAssets.map(loadAsset);
-  if (!kToday.test(location.hash)) first.push(bank);
+  if (!later) first.push(bank);
   try {
     const [{ default: create }, module, ...assets] = await Promise.all([
       /** @type {Promise<{default: CreateProgram}>} */ (import(script)),
@@ -116,7 +121,8 @@ function mirrorUpdates(mirror) {
     knows = mirror.sent;
     if (timer !== undefined) return;
     const wait = last + kMirrorMs - performance.now();
-    if (wait <= 0) update();
+    if (last < 0) timer = setTimeout(update); // the first frame is not held up
+    else if (wait <= 0) update();
     else timer = setTimeout(update, wait);
   };
 }
@@ -238,6 +244,7 @@ function drawFrame(program, now) {
     performance.mark('sp-first-frame');
     document.getElementById('start')?.setAttribute('hidden', '');
     setTimeout(() => {
+      tellDrawn();
       program.startThreads(kThreads);
       resolveReady();
     });

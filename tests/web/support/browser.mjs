@@ -1,7 +1,5 @@
 // A real browser for the tests, and a page in it that notes everything that must not happen.
 
-import { spawn } from 'node:child_process';
-
 import { chromium } from 'playwright-core';
 
 const kExecutable = process.env.SP_CHROMIUM ?? '/usr/bin/chromium';
@@ -11,7 +9,11 @@ const kQuiet = [
 /** WebGL 2 without a graphics card. */
 const kSoftwareGraphics = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
-const asRoot = () => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
+/** @param {boolean} [graphics]  false: a browser without WebGL @returns {[string, string[]]} the executable, and its options */
+export function browserCommand(graphics = true) {
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return [kExecutable, [...kQuiet, ...root, ...(graphics ? kSoftwareGraphics : ['--disable-gpu', '--disable-3d-apis'])]];
+}
 
 /**
  * @param {object} [options]
@@ -19,36 +21,8 @@ const asRoot = () => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
  * @param {string[]} [options.args]
  */
 export function launch({ graphics = true, args = [] } = {}) {
-  const drawing = graphics ? kSoftwareGraphics : ['--disable-gpu', '--disable-3d-apis'];
-  return chromium.launch({ executablePath: kExecutable, args: [...kQuiet, ...asRoot(), ...drawing, ...args] });
-}
-
-/**
- * A browser that nobody drives: /json/new of its address opens a page. Ended by close().
- * @param {string} profile  an empty folder
- * @returns {Promise<{address: string, close: () => Promise<void>}>}
- */
-export function spawnBrowser(profile) {
-  const options = ['--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
-  const child = spawn(kExecutable, [...options, ...kQuiet, ...asRoot(), ...kSoftwareGraphics], { stdio: ['ignore', 'ignore', 'pipe'] });
-  const ended = new Promise((/** @type {(value?: undefined) => void} */ resolve) => child.once('exit', () => resolve()));
-  let output = '';
-  return new Promise((resolve, reject) => {
-    child.stderr.on('data', (data) => {
-      output += data;
-      const port = output.match(/DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)\//)?.[1];
-      if (!port) return;
-      const address = `http://127.0.0.1:${port}`;
-      const close = async () => {
-        const session = await (await chromium.connectOverCDP(address)).newBrowserCDPSession();
-        await session.send('Browser.close'); // a signal would leave processes that still write to the profile
-        await ended;
-      };
-      resolve({ address, close });
-    });
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`the browser ended with ${code}: ${output}`)));
-  });
+  const [executablePath, own] = browserCommand(graphics);
+  return chromium.launch({ executablePath, args: [...own, ...args] });
 }
 
 /**
