@@ -8,9 +8,9 @@ document; `columns` says how many each field has. So they are read faster and co
 "file", which messages name. What only the tests read is left out: `verify` but for the snippets that `output` questions show, `check`
 programs, and what a task's check prints. Content is not checked here: the engine's loader does, and says where a card is wrong.
 
-The outline is for what is shown before the bundle is read: a line each for the cards, then the scenarios, with id, topic (empty for a
-scenario), level, title, and the ids of its questions or turns without the own id that they begin with, parted by tabs, and these ids by
-blanks; a question whose numbers are drawn ends with a star.
+The outline is for what is shown before the bundle is read: a line for each card, with id, topic, level, title, and the ids of its
+questions without the own id that they begin with, parted by tabs, and these ids by blanks; a question whose numbers are drawn ends with a
+star.
 """
 
 import json
@@ -71,13 +71,12 @@ def into_columns(value, field: str, columns: dict):
     return value
 
 
-def outline(entry: dict) -> str:
-    """One line. What is not right in it is the engine's to say: it reads the document, too."""
-    own = str(entry.get("id", "")) + "-"
-    questions = (str(question.get("id", "")).removeprefix(own) + "*" * ("draw" in question) for question in entry.get("questions", []))
-    turns = (str(turn.get("id", "")).removeprefix(own) for turn in entry.get("turns", []))
-    fields = [*(str(entry.get(name, "")) for name in ("id", "topic", "level", "title")), " ".join([*questions, *turns])]
-    return "\t".join(" ".join(field.split()) for field in fields)
+def outline(card: dict) -> str:
+    """One line. What is not right in it is the engine's to say: it reads the bundle, too."""
+    own = str(card.get("id", "")) + "-"
+    questions = (str(question.get("id", "")).removeprefix(own) + "*" * ("draw" in question) for question in card.get("questions", []))
+    fields = [*(str(card.get(name, "")) for name in ("id", "topic", "level", "title")), " ".join(questions)]
+    return "\t".join(" ".join(field.split()) for field in fields) + "\n"
 
 
 def main() -> None:
@@ -89,7 +88,7 @@ def main() -> None:
         "scenarios": load_all(questions.glob("scenarios/*.json"), questions),
         "curriculum": curriculum(questions / "curriculum.json"),
     }
-    lines = "".join(outline(entry) + "\n" for entry in (*entries["cards"], *entries["scenarios"]))
+    lines = "".join(map(outline, entries["cards"]))
     stripped = into_columns(entries, "", columns)
     columns = dict(sorted(columns.items(), key=lambda column: -sum(map(len, column[1]))))  # they compress better in this order
     bundle = {"format": FORMAT, "columns": {field: len(texts) for field, texts in columns.items()}, **stripped}

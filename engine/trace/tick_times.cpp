@@ -7,8 +7,14 @@
 
 namespace sp::trace {
 
+void TickTimes::mark(Mark mark) {
+  if (marks_.empty() || mark.ticks > marks_.back().ticks) marks_.push_back(mark);
+}
+
 Nanos TickTimes::at(std::uint64_t ticks) const {
-  assert(marks_.size() >= 2 && marks_.front().ticks <= ticks && ticks <= marks_.back().ticks);
+  assert(!marks_.empty());
+  if (ticks <= marks_.front().ticks) return marks_.front().time;
+  if (ticks >= marks_.back().ticks) return marks_.back().time;
   const auto to = std::upper_bound(marks_.begin() + 1, marks_.end() - 1, ticks,
                                    [](std::uint64_t t, const Mark& mark) { return t < mark.ticks; });
   const auto from = to - 1;

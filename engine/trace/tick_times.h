@@ -10,7 +10,9 @@ namespace sp::trace {
 /// Turns ticks of the processor's counter, which is cheaper to read than the clock, into times of the real
 /// clock: both are read together at marks, and between two marks time is taken to have run evenly. So times
 /// keep the order of their ticks, and are off by no more than a mark is (some ten nanoseconds), whatever the
-/// counter's frequency is. One thread at a time.
+/// counter's frequency is. A machine that slept in between, or moved, may have stopped the clock or set the
+/// counter back: times around that are squeezed between the marks, but stay between them. One thread at a
+/// time.
 class TickTimes {
  public:
   struct Mark {
@@ -18,11 +20,12 @@ class TickTimes {
     Nanos time;
   };
 
-  /// Reads both now. Ticks of each mark must be more than those of the one before, and the time no less.
+  /// Reads both now. The time must be no less than that of the mark before; a mark with no more ticks than
+  /// that one does not count.
   void mark() { mark(read()); }
-  void mark(Mark mark) { marks_.push_back(mark); }
+  void mark(Mark mark);
 
-  /// There must be two marks, and `ticks` between the first and the last.
+  /// There must be a mark. Ticks before the first one or after the last one get its time.
   Nanos at(std::uint64_t ticks) const;
 
   /// The counter and the clock at one time: the closest of several readings.

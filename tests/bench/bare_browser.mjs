@@ -19,7 +19,12 @@ export class BareBrowser {
     const [executable, options] = browserCommand();
     const own = ['--headless', '--remote-debugging-pipe', `--user-data-dir=${this.#profile}`];
     this.child = spawn(executable, [...own, ...options], { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
-    this.ended = new Promise((/** @type {(value?: undefined) => void} */ resolve) => this.child.once('exit', () => resolve()));
+    this.ended = new Promise((/** @type {(value?: undefined) => void} */ resolve) => {
+      this.child.once('exit', (code) => {
+        for (const { reject } of this.#waiting.values()) reject(new Error(`the browser ended with ${code}`));
+        resolve();
+      });
+    });
     this.child.stdio[4]?.on('data', (data) => this.#receive(String(data)));
   }
 
@@ -62,7 +67,8 @@ export class BareBrowser {
   /** @param {string} targetId  the tab @param {string} expression  of a number or a text */
   async evaluate(targetId, expression) {
     const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true });
-    const { result } = await this.send('Runtime.evaluate', { expression, returnByValue: true }, sessionId);
+    const { result, exceptionDetails } = await this.send('Runtime.evaluate', { expression, returnByValue: true }, sessionId);
+    if (exceptionDetails) throw new Error(`${expression}: ${exceptionDetails.text}`);
     return result.value;
   }
 

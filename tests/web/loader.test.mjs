@@ -154,13 +154,20 @@ describe('loader', () => {
     await page.getByRole('heading', { level: 1, name: 'Practice' }).waitFor({ state: 'attached' });
     assert.equal(await page.title(), 'Practice · Switchpoint');
     assert.deepEqual(await axe(page), []);
-    await page.keyboard.press('Control+k'); // finds nothing yet, and fails at nothing
-    await page.keyboard.press('Escape');
     await page.evaluate(() => (location.hash = '#/today'));
     await card.waitFor({ state: 'attached' });
     await page.evaluate(() => (location.hash = '#/card/C02'));
     await news.waitFor({ state: 'attached' });
+    // What is searched for meanwhile is found once there is something to find, and the reader can type on.
+    await page.keyboard.press('Control+k');
+    const box = page.getByRole('combobox', { name: 'Search' });
+    await box.fill('deadlock');
+    await page.getByText('Reading the questions.').waitFor({ state: 'attached' });
+    assert.equal(await page.getByRole('option').count(), 0);
     letThrough();
+    await page.getByText(/^\d+ found$/).waitFor({ state: 'attached' });
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'combobox');
+    await page.keyboard.press('Escape');
     await page.getByRole('heading', { level: 1, name: 'The Global Interpreter Lock' }).waitFor({ state: 'attached' });
     assert.equal(await news.count(), 0);
     assert.deepEqual(watched, { errors: [], external: [], violations: [] });

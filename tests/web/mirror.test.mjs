@@ -195,6 +195,20 @@ describe('mirror', () => {
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Lab');
   });
 
+  it('leaves the focus in a dialog when the page below becomes another', async () => {
+    /** @param {number} main @param {string} name */
+    const below = (main, name) => [
+      { id: 1, role: 'root' }, { id: main, parent: 1, role: 'main', name }, { id: main + 1, parent: main, role: 'heading', name, level: 1 },
+      { id: 8, parent: 1, role: 'dialog', name: 'Search', modal: true }, { id: 9, parent: 8, role: 'textbox', name: 'Search', focusable: true },
+    ];
+    await update(below(2, 'Waiting'));
+    await page.getByRole('textbox').focus();
+    await actions();
+    await update(below(20, 'Practice'), 9);
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'Search');
+    assert.deepEqual(await actions(), []);
+  });
+
   it('tells the program when another page takes the focus from one of its nodes', async () => {
     const link = { id: 3, parent: 1, role: 'link', name: 'Lab', href: '#/lab', focusable: true };
     await update([{ id: 1, role: 'root' }, link, { id: 2, parent: 1, role: 'main', name: 'Today' }]);

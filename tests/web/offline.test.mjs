@@ -75,6 +75,8 @@ describe('offline', () => {
       await page.reload();
       await ready(page);
       assert.equal(await page.evaluate(() => crossOriginIsolated), true);
+      await page.evaluate(() => (location.hash = '#/card/C02')); // Today does without the questions
+      await page.getByRole('heading', { level: 1, name: 'The Global Interpreter Lock' }).waitFor({ state: 'attached' });
       await context.close();
     });
   }

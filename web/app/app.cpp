@@ -170,8 +170,9 @@ void App::draw_navigation() {
 
 /// Where a screen will be whose questions have not arrived.
 void App::draw_waiting() {
-  const std::string_view label = entry_of(route_).label, title = label.empty() ? kBrand : label;
-  const auto page = ui_.page("waiting", title);
+  const ScreenEntry& entry = entry_of(route_);
+  const std::string_view title = entry.label.empty() ? kBrand : entry.label;
+  const auto page = ui_.page(std::string("waiting-").append(entry.id), title);  // each is a page of its own
   const auto column = ui_.column(960);
   {
     const auto header = ui_.page_header("header", {.title = title, .subtitle = ""});

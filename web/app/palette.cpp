@@ -34,7 +34,7 @@ void Palette::draw(ui::Ui& ui, AppState& state) {
     ui.request_frame();
   }
   if (opening) ui.focus(ui.id("query"));
-  if (!state.finder().advance()) ui.request_frame();
+  if (state.bank_read() && !state.finder().advance()) ui.request_frame();
   refresh(state);
   move_by_keys(ui);
   const ui::NodeId list = list_id(ui);

@@ -44,6 +44,7 @@ class AppState {
   /// not arrived yet. It takes its time (code that runs for the first time, most of all), so what can be
   /// shown without it is shown first.
   bool read_bank();
+  bool bank_read() const { return bank_read_; }
   /// Whether read_bank() would read it now.
   bool bank_to_read() const { return !bank_read_ && (bank_came_ || !bundle().empty()); }
   Decks& decks() { return decks_; }

@@ -80,6 +80,8 @@ function saveFile(name, mime, bytes) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // the download must have begun by then
 }
 
+/** @type {HTMLInputElement | undefined} */
+let chooser;
 /**
  * Asks for files; none if the user changes their mind.
  * @param {string} extension @param {boolean} multiple @returns {Promise<File[]>}
@@ -91,6 +93,9 @@ const chooseFiles = (extension, multiple) =>
     input.accept = extension;
     input.multiple = multiple;
     // In the document until the dialog is closed: some browsers collect an element that nothing refers to, and nobody hears of the choice.
+    // Older ones do not say that a dialog was cancelled.
+    chooser?.remove();
+    chooser = input;
     input.hidden = true;
     document.body.append(input);
     const done = () => {
@@ -159,7 +164,8 @@ export function makeHost(around) {
     },
 
     asset: (name) => around.assets.get(name),
-    awaitAsset: (token) => void around.bankArrives.then(() => around.bridge().reply(token, '')),
+    // The bank is the only one that may come late; if it never does, the page has stopped and said so.
+    awaitAsset: (token) => void around.bankArrives.then(() => around.bridge().reply(token, ''), () => {}),
     print: () => void setTimeout(() => window.print()), // never from inside a frame: it waits for the reader
     setClipboard: (text) => void copyText(text),
     download(token, name, mime, bytes) {

@@ -17,6 +17,7 @@ import { AnswerStore } from './storage.mjs';
 
 const kAssets = ['outline.txt', 'fonts/inter-regular.otf', 'fonts/inter-semibold.otf', 'fonts/jetbrains-mono-regular.ttf'];
 const kBank = 'bank.txt';
+const kPauses = [500, 2000];
 const kToday = /^#?\/?(today)?$/;
 // Threads that demos may have at once. They are made before they are needed: one that is asked for later could not start in time.
 const kThreads = 18;
@@ -76,11 +77,23 @@ async function compile() {
 /** @param {string} name @returns {Promise<[string, Uint8Array]>} */
 const loadAsset = async (name) => [name, new Uint8Array(await (await get(name)).arrayBuffer())];
 
-/** Everything that comes over the wire, at once; but the questions, which every screen needs except Today, come after Today is drawn. */
+/** For what is fetched while the page is in use: a connection may be gone for a moment. @param {string} name */
+async function loadPatiently(name) {
+  for (const pause of kPauses) {
+    try {
+      return await loadAsset(name);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  return loadAsset(name);
+}
+
+/** Everything that comes over the wire, at once; but the questions, for which each screen waits except Today, come after Today is drawn. */
 async function loadAll() {
   const script = new URL('switchpoint.js', import.meta.url).href;
   const later = kToday.test(location.hash);
-  const bank = later ? drawn.then(() => loadAsset(kBank)) : loadAsset(kBank);
+  const bank = later ? drawn.then(() => loadPatiently(kBank)) : loadAsset(kBank);
   bank.catch(() => {}); // who waits for it hears of it
   const first = kAssets.map(loadAsset);
   if (!later) first.push(bank);
@@ -195,10 +208,8 @@ async function start() {
       return -1;
     }
   });
-  const bankArrives = bank.then(
-    ([name, bytes]) => void assets.set(name, bytes),
-    (error) => stop(troubles.download, error),
-  );
+  const bankArrives = bank.then(([name, bytes]) => void assets.set(name, bytes));
+  bankArrives.catch((error) => stop(troubles.download, error));
   const page = makeHost({
     requestFrame: () => frames.request(),
     fail: (reason) => stop(reason === 'graphics' ? troubles.graphics : troubles.stopped, reason),

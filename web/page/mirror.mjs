@@ -249,7 +249,10 @@ export class Mirror {
     if (outside) return;
     if (asked) return this.#focus(asked.element);
     const stays = had && this.#entries.get(had.node.id) === had && !had.element.closest('[inert]');
-    if (otherPage) return this.#focus(this.#landing(tree));
+    // A dialog stays open above whatever comes.
+    const dialog = this.#entries.get(tree.nodes.findLast((node) => node.modal)?.id ?? 0)?.element;
+    const inDialog = stays && dialog?.contains(had.element);
+    if (otherPage && !inDialog) return this.#focus(this.#landing(tree));
     if (!had || document.activeElement === had.element) return;
     this.#focus(stays ? had.element : (this.#entries.get(wanted)?.element ?? this.#landing(tree)));
   }

@@ -20,7 +20,7 @@ using testing::IsEmpty;
 constexpr std::string_view kOutline =
     "C02\tgil\tmid\tThe lock\tincrement held*\n"
     "L001\tasyncio\tsenior\tThe loop\t\n"
-    "S01\t\tarchitect\tAnalytics\tload rate\n";
+    "C02\tthreads\tmid\tThe same id again\tother\n";
 
 TEST(Outline, GivesIdsTopicsLevelsTitlesAndWhatIsDrawn) {
   const Loaded loaded = load_outline(kOutline, "outline.txt");
@@ -33,11 +33,6 @@ TEST(Outline, GivesIdsTopicsLevelsTitlesAndWhatIsDrawn) {
   EXPECT_FALSE(loaded.bank.find_question("C02-increment")->generated());
   EXPECT_TRUE(loaded.bank.find_question("C02-held")->generated());
   EXPECT_THAT(loaded.bank.cards()[1].questions, IsEmpty());
-  const Scenario* scenario = loaded.bank.find_scenario("S01");
-  ASSERT_NE(scenario, nullptr);
-  EXPECT_EQ(std::tie(scenario->level, scenario->title), std::tuple(Level::architect, "Analytics"));
-  ASSERT_EQ(scenario->turns.size(), 2U);
-  EXPECT_EQ(scenario->turns[1].id, "S01-rate");
 }
 
 TEST(Outline, NamesEveryLineThatIsNone) {
@@ -45,7 +40,8 @@ TEST(Outline, NamesEveryLineThatIsNone) {
       "C02\tgil\tguru\tThe "
       "lock\ta\nC03\tgil\tmid\tTitle\ta\tmore\n\nL001\tgil\tmid\tLoop\ta";
   const Loaded loaded = load_outline(text, "outline.txt");
-  const std::string expected = "expected an id, a topic, a level, a title and ids, parted by tabs, got ";
+  const std::string expected =
+      "expected an id, a topic, a level, a title and question ids, parted by tabs, got ";
   EXPECT_THAT(messages(loaded.problems),
               ElementsAre(testing::StartsWith("outline.txt:1:1: " + expected + "\"C02"),
                           testing::StartsWith("outline.txt:2:1: " + expected + "\"C03"),
@@ -53,17 +49,13 @@ TEST(Outline, NamesEveryLineThatIsNone) {
   EXPECT_EQ(loaded.bank.cards().size(), 1U);
 }
 
-// What stands in the outline for a card, a question, a scenario or a turn.
+// What stands in the outline for a card or a question.
 std::vector<std::string> known_of(const Bank& bank) {
   std::vector<std::string> known;
   for (const Card& card : bank.cards()) {
     known.insert(known.end(), {card.id, card.topic, std::string(name_of(card.level)), card.title});
     for (const Question& question : card.questions)
       known.push_back(question.id + (question.generated() ? "*" : ""));
-  }
-  for (const Scenario& scenario : bank.scenarios()) {
-    known.insert(known.end(), {scenario.id, std::string(name_of(scenario.level)), scenario.title});
-    for (const Turn& turn : scenario.turns) known.push_back(turn.id);
   }
   return known;
 }

@@ -33,6 +33,19 @@ TEST(TickTimes, EachTimeBelongsToTheMarksAroundIt) {
   EXPECT_EQ(times.at(250), 1050);
 }
 
+TEST(TickTimes, ACounterThatWasSetBackMakesNoTimeOutsideOfTheMarks) {
+  TickTimes times;
+  times.mark({1000, 50});
+  EXPECT_EQ(times.at(1700), 50);
+  times.mark({2000, 150});
+  times.mark({10, 900});  // the machine slept
+  EXPECT_EQ(times.at(10), 50);
+  EXPECT_EQ(times.at(1500), 100);
+  EXPECT_EQ(times.at(5000), 150);
+  times.mark({3000, 1150});
+  EXPECT_EQ(times.at(2500), 650);
+}
+
 RC_GTEST_PROP(TickTimes, KeepTheOrderOfTicksAndHitTheMarks, ()) {
   const auto steps = *rc::gen::container<std::vector<std::pair<std::uint32_t, std::uint32_t>>>(
                           rc::gen::pair(rc::gen::inRange<std::uint32_t>(1, 4'000'000'000),

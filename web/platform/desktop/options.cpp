@@ -35,7 +35,8 @@ Result<Options> parse_options(int argc, char** argv) {
   app.add_option("--scale", options.scale, "Device pixels a unit of layout")->check(CLI::Range(0.5F, 4.0F));
   app.add_option("--screenshot", options.screenshot, "Write a PNG of the last frame and stop");
   app.add_option("--frames", options.frames, "Stop after this many frames")->check(CLI::NonNegativeNumber);
-  app.add_option("--assets", options.assets, "Folder with bank.txt and fonts")->envname("SWITCHPOINT_ASSETS");
+  app.add_option("--assets", options.assets, "Folder with bank.txt, outline.txt and fonts")
+      ->envname("SWITCHPOINT_ASSETS");
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {

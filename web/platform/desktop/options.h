@@ -15,8 +15,8 @@ struct Options {
   float scale = 0;                 ///< --scale: device pixels a unit of layout; 0 = as the system says
   std::string screenshot;          ///< --screenshot FILE: a PNG of the last of `frames` frames, then exit
   int frames = 0;                  ///< --frames: stop after so many; 0 = run until the window is closed
-  std::string assets;              ///< --assets, SWITCHPOINT_ASSETS: folder with bank.txt and fonts/
-  bool help = false;               ///< the text was printed; nothing more to do
+  std::string assets;  ///< --assets, SWITCHPOINT_ASSETS: folder with bank.txt, outline.txt and fonts/
+  bool help = false;   ///< the text was printed; nothing more to do
 };
 
 /// Reads the arguments; an Error says which one is wrong.
