@@ -128,6 +128,7 @@ describe('loader', () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(server.url);
+    await page.locator('#start noscript p').waitFor();
     assert.match(await page.locator('#start').innerText(), /JavaScript is switched off\. Allow JavaScript for this page/);
     await context.close();
   });
