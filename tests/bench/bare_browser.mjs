@@ -59,9 +59,16 @@ export class BareBrowser {
     return this.send('Target.disposeBrowserContext', { browserContextId });
   }
 
-  /** Opens a page in a new tab and asks nothing of it. @param {string} url @param {string} browserContextId @returns {Promise<string>} the tab */
-  async open(url, browserContextId) {
+  /** A new tab, with a page in it or an empty one; nothing is asked of it. @param {string} browserContextId @param {string} [url] @returns {Promise<string>} the tab */
+  async open(browserContextId, url = 'about:blank') {
     return (await this.send('Target.createTarget', { url, browserContextId })).targetId;
+  }
+
+  /** As if the address was entered in the tab: nothing looks on while the page loads. @param {string} targetId  the tab @param {string} url */
+  async enter(targetId, url) {
+    const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true });
+    await this.send('Page.navigate', { url }, sessionId);
+    await this.send('Target.detachFromTarget', { sessionId });
   }
 
   /** @param {string} targetId  the tab @param {string} expression  of a number or a text */

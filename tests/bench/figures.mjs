@@ -35,28 +35,49 @@ async function medianOf(count, measure) {
 
 /** @type {Figure[]} */
 const figures = [];
+/** What the figures can be held against, measured beside them: names and milliseconds. @type {[string, number][]} */
+const peers = [];
 /** @param {string} what @param {'<=' | '>='} sense @param {number} limit @param {number} value @param {string} unit */
 function figure(what, sense, limit, value, unit) {
   const reached = sense === '<=' ? value <= limit : value >= limit;
   figures.push({ what, wanted: `${sense === '<=' ? '≤' : '≥'} ${limit} ${unit}`, value, unit, reached });
 }
 
+/** When a page drew its first frame, in ms from the start of the navigation. */
+const kFrame = 'performance.getEntriesByName("sp-first-frame")[0].startTime';
+/** The same, if the page came from what an earlier visit has kept. */
+const kKeptFrame = `performance.getEntriesByType("navigation")[0].workerStart > 0 && ${kFrame}`;
+
+/** The time of a visit, the address entered in a tab that is open already. @param {BareBrowser} browser @param {string} context @param {string} url @param {string} [time] */
+async function visit(browser, context, url, time = kFrame) {
+  const tab = await browser.open(context);
+  await sleep(1500); // the browser paints the tab, too
+  await browser.enter(tab, url);
+  return timeIn(browser, tab, time);
+}
+
+/** @param {BareBrowser} browser @param {string} tab @param {string} time */
+async function timeIn(browser, tab, time) {
+  await sleep(3000); // what follows the first frame is work of this visit, not of the next
+  const at = await browser.evaluate(tab, time);
+  if (!Number.isFinite(at)) throw new Error('A page drew nothing, or was not kept for the second visit.');
+  return at;
+}
+
 /**
- * When the program drew its first frame, in ms from the start of the navigation, on a first visit and on a second one in another tab.
- * @param {BareBrowser} browser @param {string} url
+ * The times of one reader's visits, and those of the least page that can be drawn in the same way.
+ * @param {BareBrowser} browser @param {string} url @param {string} bareUrl
  */
-async function firstFrames(browser, url) {
+async function visits(browser, url, bareUrl) {
   const context = await browser.context();
-  const frame = 'performance.getEntriesByName("sp-first-frame")[0].startTime';
-  const kept = 'performance.getEntriesByType("navigation")[0].workerStart > 0';
-  const first = await browser.open(url, context);
-  await sleep(5000); // the copy for later, and threads, are work of the first visit
-  const second = await browser.open(url, context);
-  await sleep(3000);
-  const frames = [await browser.evaluate(first, frame), await browser.evaluate(second, `${kept} && ${frame}`)];
+  const first = await visit(browser, context, url);
+  await sleep(2000); // the worker makes its copy
+  const second = await visit(browser, context, url, kKeptFrame);
+  const newTab = await timeIn(browser, await browser.open(context, url), kKeptFrame);
+  const bare = await visit(browser, context, bareUrl);
+  const bareNewTab = await timeIn(browser, await browser.open(context, bareUrl), kFrame);
   await browser.dispose(context);
-  if (!frames.every(Number.isFinite)) throw new Error('A page drew nothing, or was not kept for the second visit.');
-  return frames;
+  return { first, second, newTab, bare, bareNewTab };
 }
 
 /** Bytes that come over the wire on a first visit, headers included. @param {string} url */
@@ -90,18 +111,28 @@ async function idleFrames(url, seconds) {
 async function measurePage() {
   const server = await startServe();
   figure('first visit, bytes over the wire', '<=', 900, (await firstBytes(server.url)) / 1000, 'kB');
+  const bareServer = await startServe(join(top, 'tests/bench/bare_page'));
   const browser = new BareBrowser();
-  const visits = [];
+  /** @type {Awaited<ReturnType<typeof visits>>[]} */
+  const all = [];
   await sleep(3000); // the browser's own start
   try {
-    for (let i = 0; i < 9; i += 1) visits.push(await firstFrames(browser, server.url));
+    for (let i = 0; i < 9; i += 1) all.push(await visits(browser, server.url, bareServer.url));
   } finally {
     await browser.close();
   }
-  figure('first visit, start to first useful frame', '<=', 1000, median(visits.map(([first]) => first)), 'ms');
-  figure('second visit, start to first useful frame', '<=', 400, median(visits.map(([, second]) => second)), 'ms');
+  await bareServer.close();
+  /** @param {keyof (typeof all)[0]} which */
+  const time = (which) => median(all.map((one) => one[which]));
+  figure('first visit, start to first useful frame', '<=', 1000, time('first'), 'ms');
+  figure('second visit, start to first useful frame', '<=', 400, time('second'), 'ms');
   figure('frames drawn in 5 idle seconds', '<=', 0, await idleFrames(server.url, 5), 'frames');
   await server.close();
+  peers.push(
+    ['second visit, a page with a cleared WebGL canvas and nothing else', time('bare')],
+    ['second visit in a tab that the browser opens for it', time('newTab')],
+    ['the cleared canvas in a tab that the browser opens for it', time('bareNewTab')],
+  );
 }
 
 /** Google Benchmark's results by name. @param {string} filter @returns {Map<string, any>} */
@@ -145,3 +176,4 @@ for (const entry of figures) {
   const value = entry.value.toLocaleString('en', { maximumFractionDigits: entry.value < 10 ? 2 : 0 });
   console.log(`${entry.reached ? 'reached' : 'MISSED '}  ${entry.what.padEnd(width)}  ${`${value} ${entry.unit}`.padStart(12)}   (wanted ${entry.wanted})`);
 }
+for (const [what, ms] of peers) console.log(`beside   ${what}: ${ms.toFixed(0)} ms`);
