@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/demos/borne_out.h"
 #include "engine/demos/context.h"
 #include "engine/demos/start_gate.h"
 #include "engine/demos/workload.h"
@@ -126,10 +127,11 @@ void conclude(Context& context, Result& result, double serial, int workers) {
     result.verdict += fmt::format(
         "- Under one GIL the same threads reached **{:.2f}**: all of their work is serial.\n", gil->value);
   if (!threads) return;
-  const double half = 0.5 * (1 + bound);
-  result.prediction_answer = threads->value > 1.05 * bound                   ? "more"
-                             : threads->value >= std::min(half, bound) * 0.9 ? "near"
-                                                                             : "less";
+  if (beyond_bound(threads->value, bound))
+    result.verdict +=
+        "\nThe same work cannot go faster than the bound: other work must have slowed the machine down while "
+        "the one worker was timed. Run it again when it is quiet.\n";
+  result.prediction_answer = borne_out_by_amdahl(threads->value, bound);
   result.prediction_because =
       fmt::format("Amdahl's bound for {} workers is {:.2f}; measured was {:.2f} on {} cores.", workers, bound,
                   threads->value, cores);

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/demos/borne_out.h"
 #include "engine/demos/context.h"
-#include "engine/demos/gil_speedup.h"
 #include "engine/demos/start_gate.h"
 #include "engine/demos/workload.h"
 #include "engine/sync/gil.h"
