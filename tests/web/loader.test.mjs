@@ -133,7 +133,7 @@ describe('loader', () => {
     await context.close();
   });
 
-  it('shows Today before the questions have arrived, and each other screen once they have', async () => {
+  it('shows Today and the Lab before the questions have arrived, and each other screen once they have', async () => {
     const context = await browser.newContext({ reducedMotion: 'reduce' });
     const watched = await watch(context, server.url);
     /** @type {(value?: undefined) => void} */
@@ -144,8 +144,10 @@ describe('loader', () => {
       await route.continue();
     });
     const page = await context.newPage();
-    await page.goto(server.url);
+    await page.goto(`${server.url}#/lab/race-counter`);
     await ready(page);
+    await page.getByRole('button', { name: 'Run', exact: true }).waitFor({ state: 'attached' });
+    await page.evaluate(() => (location.hash = '#/today'));
     const card = page.getByRole('link', { name: 'Concurrency and parallelism' });
     await card.waitFor({ state: 'attached' });
     assert.match((await page.getByRole('link', { name: 'The GIL', exact: true }).getAttribute('aria-description')) ?? '', /^\d+ cards +· +\d+ questions$/);

@@ -18,7 +18,8 @@ import { AnswerStore } from './storage.mjs';
 const kAssets = ['outline.txt', 'fonts/inter-regular.otf', 'fonts/inter-semibold.otf', 'fonts/jetbrains-mono-regular.ttf'];
 const kBank = 'bank.txt';
 const kPauses = [500, 2000];
-const kToday = /^#?\/?(today)?$/;
+/** Screens that do without the questions: `needs_bank` in web/screens/screens.cpp. */
+const kWithoutBank = /^#?\/?((today|lab)([/?].*)?)?$/;
 // Threads that demos may have at once. They are made before they are needed: one that is asked for later could not start in time.
 const kThreads = 18;
 // While something moves, a screen reader need not be told of every frame.
@@ -89,10 +90,10 @@ async function loadPatiently(name) {
   return loadAsset(name);
 }
 
-/** Everything that comes over the wire, at once; but the questions, for which each screen waits except Today, come after Today is drawn. */
+/** Everything that comes over the wire, at once; but where the screen does without the questions, they come after it is drawn. */
 async function loadAll() {
   const script = new URL('switchpoint.js', import.meta.url).href;
-  const later = kToday.test(location.hash);
+  const later = kWithoutBank.test(location.hash);
   const bank = later ? drawn.then(() => loadPatiently(kBank)) : loadAsset(kBank);
   bank.catch(() => {}); // who waits for it hears of it
   const first = kAssets.map(loadAsset);

@@ -12,7 +12,7 @@ std::span<const app::ScreenEntry> table() {
       app::ScreenEntry{"learn", "Learn", ui::Icon::learn, "", make_learn},
       app::ScreenEntry{"practice", "Practice", ui::Icon::practice, "", make_practice},
       app::ScreenEntry{"interview", "Interview", ui::Icon::interview, "", make_interview},
-      app::ScreenEntry{"lab", "Lab", ui::Icon::lab, "", make_lab},
+      app::ScreenEntry{"lab", "Lab", ui::Icon::lab, "", make_lab, false},
       app::ScreenEntry{"progress", "Progress", ui::Icon::progress, "", make_progress},
       app::ScreenEntry{"settings", "Settings", ui::Icon::settings, "", make_settings},
       app::ScreenEntry{"card", "", ui::Icon::learn, "learn", make_card},
