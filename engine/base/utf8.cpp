@@ -70,4 +70,10 @@ void append_code_point(std::string& out, char32_t c) {
   }
 }
 
+void cut_to(std::string& text, std::size_t most) {
+  if (text.size() <= most) return;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
+  text.resize(most);
+}
+
 }  // namespace sp

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -16,5 +17,8 @@ bool is_utf8(std::string_view text);
 
 /// `c` is a code point, no surrogate.
 void append_code_point(std::string& out, char32_t c);
+
+/// Leaves at most so many bytes of well-formed UTF-8, no character cut in two.
+void cut_to(std::string& text, std::size_t most);
 
 }  // namespace sp

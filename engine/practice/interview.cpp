@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/base/utf8.h"
 #include "engine/practice/phrases.h"
 
 namespace sp::practice {
@@ -42,13 +43,6 @@ std::vector<std::string> ids_that_hold(const std::vector<Finding>& findings) {
 bool holds(const std::vector<Finding>& findings, std::string_view id) {
   return std::any_of(findings.begin(), findings.end(),
                      [&](const Finding& finding) { return finding.id == id && finding.holds; });
-}
-
-/// At most so many bytes, no character cut in two.
-void cut_to(std::string& text, std::size_t most) {
-  if (text.size() <= most) return;
-  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
-  text.resize(most);
 }
 
 }  // namespace

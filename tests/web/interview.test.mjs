@@ -60,6 +60,16 @@ describe('interview', () => {
     assert.equal(await page.getByRole('textbox', { name: 'Your answer' }).inputValue(), 'A first thought');
   });
 
+  it('says when no more fits into the answer', async () => {
+    const box = page.getByRole('textbox', { name: 'Your answer' });
+    const note = page.getByText('This is as much as fits');
+    await box.fill('é'.repeat(9000));
+    await note.first().waitFor({ state: 'attached' });
+    await page.waitForFunction((most) => [...document.querySelectorAll('textarea')].some((one) => one.value.length === most), 8000);
+    await box.fill('Short again');
+    await note.first().waitFor({ state: 'detached' });
+  });
+
   it('offers hints in study mode, and compares the answer', async () => {
     await press(page, /^A hint/);
     await page.getByText('Hint 1.').first().waitFor({ state: 'attached' });

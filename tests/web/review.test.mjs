@@ -84,6 +84,11 @@ describe('review', () => {
     assert.match(String(await daily.getAttribute('aria-description')), /10 new/);
   });
 
+  it('says so when there is no such topic', async () => {
+    await go('#/practice?mode=topic&topic=nowhere');
+    await page.getByRole('alert').filter({ hasText: 'There is no topic \'nowhere\'.' }).waitFor({ state: 'attached' });
+  });
+
   it('grades an answer with the next interval on each button', async () => {
     await go('#/practice?mode=daily');
     await counted('0 done, 10 to go');

@@ -134,6 +134,12 @@ TEST(TextInput, EditsOnTheDesktop) {
   ImGui::GetIO().AddInputCharactersUTF8("0123456789abcdef");
   screen.settle(draw);
   EXPECT_EQ(text.size(), 12u);
+  screen.ui.post({.id = screen.id_of(Role::textbox, "Name"),
+                  .kind = Action::Kind::set_value,
+                  .number = -1,
+                  .text = "0123456789a\xC3\xA9"});
+  screen.frame(draw);
+  EXPECT_EQ(text, "0123456789a") << "no character is cut in two";
 }
 
 TEST(TextInput, TakesValuesFromThePage) {

@@ -27,10 +27,6 @@ std::string joined(const std::vector<std::string>& lines) {
   return text;
 }
 
-std::string counted(std::size_t count, std::string_view word) {
-  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
-}
-
 /// What became of a file of records. Shared by the answers of the store.
 struct Import {
   std::size_t added = 0, stored = 0, refused = 0;

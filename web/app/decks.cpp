@@ -29,10 +29,6 @@ bank::LoadOptions load_options() {
   return options;
 }
 
-std::string counted(std::size_t count, std::string_view word) {
-  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
-}
-
 }  // namespace
 
 std::string summary_of(const bank::DeckReport& report) {

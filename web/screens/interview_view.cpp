@@ -9,6 +9,7 @@ namespace sp::screens {
 namespace {
 
 constexpr std::int64_t kMsPerMinute = 60'000;
+constexpr std::size_t kMostReplyBytes = practice::kMostAnswerBytes / 4;
 
 std::string clock_words(std::int64_t ms) {
   const std::int64_t seconds = ms / 1000;
@@ -26,6 +27,13 @@ std::string found_words(const practice::Finding& finding, std::string_view answe
   if (finding.suggested) return fmt::format("Found: “{}”", words);
   if (finding.denied) return fmt::format("You denied it: “{}”", words);
   return "Not found";
+}
+
+/// Below a box that takes no further character.
+void draw_limit(ui::Ui& ui, std::string_view text, std::size_t most) {
+  constexpr std::size_t kLongestCharacter = 4;
+  if (text.size() + kLongestCharacter > most)
+    ui.status("full", "This is as much as fits: what is typed or pasted after it is left out.");
 }
 
 }  // namespace
@@ -122,6 +130,7 @@ void InterviewView::draw_asking(ui::Ui& ui, app::AppState& state) {
                      .max_bytes = practice::kMostAnswerBytes})) {
     state.shell().platform().set_preference(draft_name(interview_->turn()), draft_);
   }
+  draw_limit(ui, draft_, practice::kMostAnswerBytes);
   ui.space(8);
   const auto row = ui.row("commands");
   const bool empty = draft_.find_first_not_of(" \t\n") == std::string::npos;
@@ -222,9 +231,9 @@ void InterviewView::draw_follow_ups(ui::Ui& ui) {
     const auto& follow_up = interview_->turn().follow_ups[index];
     ui.markdown("question", "**" + follow_up.question + "**");
     std::string reply = interview_->reply(index);
-    if (ui.text_input("reply", "Your reply", reply,
-                      {.multiline = true, .max_bytes = practice::kMostAnswerBytes / 4}))
+    if (ui.text_input("reply", "Your reply", reply, {.multiline = true, .max_bytes = kMostReplyBytes}))
       interview_->set_reply(index, reply);
+    draw_limit(ui, reply, kMostReplyBytes);
     if (ui.disclosure("answer", "A good reply")) ui.markdown("answer-text", follow_up.answer);
     ui.space(8);
   }

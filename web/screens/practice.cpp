@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/json.h"
 #include "engine/practice/session.h"
 #include "web/app/state.h"
 #include "web/screens/card_parts.h"
@@ -82,7 +83,12 @@ class Practice final : public app::Screen {
       ui.status("loading", "Reading your answers …");
       return;
     }
-    if (std::exchange(review_starts_, false)) review_.start(state, *session_of(review_route_));
+    const practice::SessionSpec session = *session_of(review_route_);
+    if (session.kind == practice::SessionKind::topic && state.bank().cards_of(session.topic).empty()) {
+      refusal_ = fmt::format("There is no topic {}.", in_quotes(session.topic));
+      return draw_refusal(ui, state);
+    }
+    if (std::exchange(review_starts_, false)) review_.start(state, session);
     review_.draw(ui, state, app::format_route(review_route_));
   }
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "web/app/sentence.h"
 #include "web/app/state.h"
 #include "web/screens/deck_panel.h"
 #include "web/screens/export_panel.h"
@@ -64,14 +65,11 @@ class Settings final : public app::Screen {
     auto& answers = state.answers();
     state.refresh_training();
     ui.heading(2, "Your progress");
-    const auto counted = [](std::size_t count, std::string_view what) {
-      return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-    };
     ui.text(fmt::format(
         "{} in {}, with grades, marks, settings and interviews. They are kept on this device alone; "
         "nothing is sent anywhere.",
-        counted(state.training().progress().reviews().size(), "answer"),
-        counted(answers.history().size(), "record")));
+        app::counted(state.training().progress().reviews().size(), "answer"),
+        app::counted(answers.history().size(), "record")));
     if (!answers.problem().empty()) ui.alert("problem", answers.problem(), ui::Tone::warn);
     const auto row = ui.row("commands");
     if (ui.button("export", "Export", ui::ButtonStyle::primary,

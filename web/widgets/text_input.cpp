@@ -90,7 +90,7 @@ class Editor {
       if (c == '\n' ? multiline_ : !is_unprintable(c)) append_code_point(clean, c);
     }
     const std::size_t room = max_bytes_ - std::min(max_bytes_, text_.size());
-    if (clean.size() > room) clean.resize(previous_offset(clean, room + 1));
+    cut_to(clean, room);
     text_.insert(state_.caret, clean);
     move(state_.caret + clean.size(), false);
   }
@@ -266,7 +266,8 @@ bool Ui::text_input(std::string_view key, std::string_view label, std::string& v
   }
   const std::string before = value;
   while (const Action* a = disabled ? nullptr : p.action_for(id, Action::Kind::set_value)) {
-    value = a->text.substr(0, options.max_bytes);
+    value = a->text;
+    cut_to(value, options.max_bytes);
     if (editing) {
       const bool placed = a->number >= 0 && a->number <= static_cast<double>(value.size());
       state.caret = state.anchor = placed ? static_cast<std::size_t>(a->number) : value.size();
