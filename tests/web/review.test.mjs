@@ -86,7 +86,7 @@ describe('review', () => {
 
   it('says so when there is no such topic', async () => {
     await go('#/practice?mode=topic&topic=nowhere');
-    await page.getByRole('alert').filter({ hasText: 'There is no topic \'nowhere\'.' }).waitFor({ state: 'attached' });
+    await page.getByText(/^There is no topic .nowhere.\.$/).first().waitFor({ state: 'attached' });
   });
 
   it('grades an answer with the next interval on each button', async () => {
