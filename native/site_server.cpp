@@ -90,7 +90,11 @@ void answer(const fs::path& root, const httplib::Request& request, httplib::Resp
     sent = compressed;
     response.set_header("Content-Encoding", "br");
   }
-  if (has_policy(*file)) response.set_header("Content-Security-Policy", std::string(kPolicy));
+  if (has_policy(*file)) {
+    response.set_header("Content-Security-Policy", std::string(kPolicy));
+    response.set_header("Cross-Origin-Opener-Policy", "same-origin");
+    response.set_header("Referrer-Policy", "no-referrer");
+  }
   const std::string etag = etag_of(sent);
   response.set_header("ETag", etag);
   if (request.get_header_value("If-None-Match") == etag) {
@@ -110,11 +114,9 @@ void answer(const fs::path& root, const httplib::Request& request, httplib::Resp
 
 const std::map<std::string, std::string>& site_headers() {
   static const std::map<std::string, std::string> headers{
-      {"Cross-Origin-Opener-Policy", "same-origin"},
       {"Cross-Origin-Embedder-Policy", "require-corp"},
       {"Cross-Origin-Resource-Policy", "same-origin"},
       {"Cache-Control", "no-cache"},
-      {"Referrer-Policy", "no-referrer"},
       {"X-Content-Type-Options", "nosniff"},
   };
   return headers;

@@ -127,11 +127,18 @@ void conclude(Context& context, Result& result, double serial, int workers) {
     result.verdict += fmt::format(
         "- Under one GIL the same threads reached **{:.2f}**: all of their work is serial.\n", gil->value);
   if (!threads) return;
-  if (beyond_bound(threads->value, bound))
-    result.verdict +=
-        "\nThe same work cannot go faster than the bound: other work must have slowed the machine down while "
-        "the one worker was timed. Run it again when it is quiet.\n";
   result.prediction_answer = borne_out_by_amdahl(threads->value, bound);
+  if (beyond_bound(threads->value, bound)) {
+    result.verdict +=
+        "\nThe same work cannot go faster than the bound: something held the one worker up while it was "
+        "timed, "
+        "other work on the machine most likely. Run it again when it is quiet.\n";
+  } else if (result.prediction_answer.empty()) {
+    result.verdict +=
+        "\nSo little can be gained here that noise decides. Run it again with more workers, or less serial "
+        "work, "
+        "to see how close the bound is.\n";
+  }
   result.prediction_because =
       fmt::format("Amdahl's bound for {} workers is {:.2f}; measured was {:.2f} on {} cores.", workers, bound,
                   threads->value, cores);

@@ -3,7 +3,6 @@
 // wrong for it.
 #pragma once
 
-#include <algorithm>
 #include <string_view>
 
 namespace sp::demos {
@@ -27,11 +26,17 @@ inline bool beyond_bound(double speedup, double bound) {
 }
 
 /// amdahl, by the speed-up of the same work: the bound is arithmetic, so whatever is above it was timed while
-/// the one worker was disturbed.
+/// the one worker was held up. Nor does a run tell near from far where next to nothing can be gained.
 inline std::string_view borne_out_by_amdahl(double speedup, double bound) {
-  if (beyond_bound(speedup, bound)) return {};
-  const double halfway = 0.5 * (1 + bound);
-  return speedup >= 0.9 * std::min(halfway, bound) ? "near" : "less";
+  constexpr double kTelling = 1.3;
+  if (bound < kTelling || beyond_bound(speedup, bound)) return {};
+  return speedup >= 0.8 * bound ? "near" : "less";
+}
+
+/// Whether the run is of the producer-consumer that is asked about: the producer clearly faster, and each
+/// item long enough for timers to matter little.
+inline bool asks_who_sets_the_pace(double make_ms, double use_ms) {
+  return use_ms >= 1 && use_ms >= 1.5 * make_ms;
 }
 
 /// producer-consumer, by the times with a bound and without one: the slower stage sets the pace of both, so

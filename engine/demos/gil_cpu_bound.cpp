@@ -115,8 +115,8 @@ void conclude(Context& context, Result& result, int threads) {
         words_for(gil->value, threads), result.find("switches", "gil")->value);
     if (gil->value >= kFaster)
       result.verdict +=
-          "  The lock cannot make it faster: other work must have slowed the machine down while the one "
-          "thread was timed. Run it again when it is quiet.\n";
+          "  The lock cannot make it faster: something held the one thread up while it was timed, other work "
+          "on the machine most likely. Run it again when it is quiet.\n";
   }
   if (free) result.verdict += fmt::format("- Free-threaded it was {}.\n", words_for(free->value, threads));
   if (own)

@@ -220,16 +220,18 @@ void conclude(Result& result, const Parameters& parameters) {
   const auto* one = result.find("elapsed", "one");
   const auto* unbounded = result.find("elapsed", "unbounded");
   if (!one || !unbounded) return;
-  const bool paced = parameters.real("make_ms") > 0 || parameters.real("use_ms") > 0;
-  if (paced) result.prediction_answer = borne_out_by_pace(one->value, unbounded->value);
-  if (!paced) {
+  const bool asked = asks_who_sets_the_pace(parameters.real("make_ms"), parameters.real("use_ms"));
+  if (asked) result.prediction_answer = borne_out_by_pace(one->value, unbounded->value);
+  if (!asked) {
     result.verdict +=
-        "\nNeither stage takes time here: only the passing on was measured. Run it again with a stage that "
-        "takes some milliseconds, to see which one sets the pace.\n";
+        "\nThe prediction is about a consumer that is clearly slower than the producer. Run it again with "
+        "more "
+        "time for using an item, to see who sets the pace.\n";
   } else if (result.prediction_answer.empty()) {
     result.verdict +=
-        "\nThe slower stage sets the pace of both, so the difference is not the queue's: other work must "
-        "have held one of them up. Run it again when the machine is quiet.\n";
+        "\nThe slower stage sets the pace of both, so the difference is not the queue's: something held one "
+        "of "
+        "them up, other work on the machine most likely. Run it again when it is quiet.\n";
   } else {
     result.verdict +=
         "\nWith a bound or without, all is done at about the same time: the slower stage sets the pace.\n";

@@ -118,15 +118,20 @@ int points_for(bank::Level level) {
   return static_cast<int>(level) + 1;
 }
 
-Exam::Exam(QuizSession quiz, const ExamSpec& spec, std::int64_t now)
-    : quiz_(std::move(quiz)), spec_(spec), started_at_(now), ends_at_(now) {
+Exam::Exam(QuizSession quiz, const ExamSpec& spec, std::uint64_t seed, std::int64_t started_at)
+    : quiz_(std::move(quiz)), spec_(spec), seed_(seed), started_at_(started_at), ends_at_(started_at) {
   for (const auto& outcome : quiz_.outcomes()) ends_at_ += time_for(outcome.question->kind);
 }
 
 Result<Exam> Exam::start(const bank::Bank& bank, const ExamSpec& spec, std::uint64_t seed, std::int64_t now) {
-  auto quiz = QuizSession::of(bank, draw_exam(bank, spec, seed), seed);
+  return of(bank, spec.level, draw_exam(bank, spec, seed), seed, now);
+}
+
+Result<Exam> Exam::of(const bank::Bank& bank, bank::Level level, std::span<const std::string> questions,
+                      std::uint64_t seed, std::int64_t started_at) {
+  auto quiz = QuizSession::of(bank, questions, seed);
   if (!quiz.ok()) return quiz.error();
-  return Exam(std::move(quiz).value(), spec, now);
+  return Exam(std::move(quiz).value(), {level, questions.size()}, seed, started_at);
 }
 
 ResultSheet Exam::result(std::int64_t now) const {

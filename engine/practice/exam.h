@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -60,20 +61,27 @@ class Exam {
   static Result<Exam> start(const bank::Bank& bank, const ExamSpec& spec, std::uint64_t seed,
                             std::int64_t now);
 
+  /// These questions in this order, but for those that the bank does not have; refused when none is left.
+  static Result<Exam> of(const bank::Bank& bank, bank::Level level, std::span<const std::string> questions,
+                         std::uint64_t seed, std::int64_t started_at);
+
   /// To show, answer, check and leave the questions.
   QuizSession& quiz() noexcept { return quiz_; }
   const QuizSession& quiz() const noexcept { return quiz_; }
   const ExamSpec& spec() const noexcept { return spec_; }
+  std::uint64_t seed() const noexcept { return seed_; }
+  std::int64_t started_at() const noexcept { return started_at_; }
   std::int64_t ends_at() const noexcept { return ends_at_; }
   bool over(std::int64_t now) const noexcept { return quiz_.finished() || now >= ends_at_; }
   /// As it stands: what was not checked counts as not answered. `now` is when it ended.
   ResultSheet result(std::int64_t now) const;
 
  private:
-  Exam(QuizSession quiz, const ExamSpec& spec, std::int64_t now);
+  Exam(QuizSession quiz, const ExamSpec& spec, std::uint64_t seed, std::int64_t started_at);
 
   QuizSession quiz_;
   ExamSpec spec_;
+  std::uint64_t seed_;
   std::int64_t started_at_;
   std::int64_t ends_at_;
 };

@@ -156,22 +156,39 @@ Result<QuizSession> QuizSession::retry_mistakes(std::uint64_t seed) const {
   return shuffled(std::move(wrong), 0, seed);
 }
 
+std::optional<QuizSession::Item> QuizSession::answered(const bank::Card& card, const bank::Question& question,
+                                                       const Answer& answer) {
+  const auto drawn = bank::draw(question, answer.seed.value_or(0));
+  if (!drawn.ok() || question.generated() != answer.seed.has_value()) return {};
+  auto order = places(answer.order, drawn->question);
+  auto chosen = places(answer.chosen, drawn->question);
+  const std::size_t count = question.options.size() + question.steps.size();
+  if (!order || !chosen || order->size() != count) return {};
+  Item item{&card, &question, answer.seed.value_or(0), std::move(*order), {}, {}};
+  item.response = {std::move(*chosen), answer.text, answer.line};
+  if (!is_complete(drawn->question, item.response)) return {};
+  item.graded = grade(drawn.value(), item.order, item.response);
+  return item;
+}
+
 Result<QuizSession> QuizSession::replay(const bank::Bank& bank, const Answer& answer) {
   const bank::Question* question = bank.find_question(answer.question);
   if (question == nullptr) return Error{answer.question, "The question bank has this question no longer."};
-  const Error changed{answer.question, "The question has changed since it was answered."};
-  const auto drawn = bank::draw(*question, answer.seed.value_or(0));
-  if (!drawn.ok() || question->generated() != answer.seed.has_value()) return changed;
-  const auto order = places(answer.order, drawn->question);
-  const auto chosen = places(answer.chosen, drawn->question);
-  const std::size_t count = question->options.size() + question->steps.size();
-  if (!order || !chosen || order->size() != count) return changed;
-  Item item{bank.card_of(question->id), question, answer.seed.value_or(0), *order, {}, {}};
-  item.response = {*chosen, answer.text, answer.line};
-  if (!is_complete(drawn->question, item.response)) return changed;
-  QuizSession session(std::vector<Item>{std::move(item)});
-  session.item().graded = grade(session.drawn_, session.item().order, session.item().response);
-  return session;
+  auto item = answered(*bank.card_of(question->id), *question, answer);
+  if (!item) return Error{answer.question, "The question has changed since it was answered."};
+  return QuizSession(std::vector<Item>{std::move(*item)});
+}
+
+void QuizSession::put_back(const Answer& answer) {
+  for (Item& item : items_) {
+    if (item.question->id != answer.question) continue;
+    if (auto as_logged = answered(*item.card, *item.question, answer)) item = std::move(*as_logged);
+  }
+}
+
+void QuizSession::go_to(std::size_t index) {
+  index_ = std::min(index, items_.size());
+  open();
 }
 
 void QuizSession::open() {

@@ -63,6 +63,12 @@ class QuizSession {
   /// when the bank has the question no longer, or not with these options, steps or numbers.
   static Result<QuizSession> replay(const bank::Bank& bank, const Answer& answer);
 
+  /// Takes back in what was answered before the program was closed, as it was when it was logged. Does
+  /// nothing when the question is not among this session's, or has changed since.
+  void put_back(const Answer& answer);
+  /// Goes to the question at `index`, at most size().
+  void go_to(std::size_t index);
+
   std::size_t size() const noexcept { return items_.size(); }
   std::size_t index() const noexcept { return index_; }  ///< 0-based; size() once finished
   bool finished() const noexcept {
@@ -133,6 +139,9 @@ class QuizSession {
     std::optional<Graded> graded;
   };
 
+  /// Checked, as it was when `answer` was logged; nothing when the question has changed since.
+  static std::optional<Item> answered(const bank::Card& card, const bank::Question& question,
+                                      const Answer& answer);
   explicit QuizSession(std::vector<Item> items);
   static QuizSession shuffled(std::vector<Item> items, std::size_t limit, std::uint64_t seed);
   static QuizSession prepared(std::vector<Item> items, std::size_t limit, Rng& rng);

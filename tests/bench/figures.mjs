@@ -120,8 +120,8 @@ async function measurePage() {
     for (let i = 0; i < 9; i += 1) all.push(await visits(browser, server.url, bareServer.url));
   } finally {
     await browser.close();
+    await bareServer.close();
   }
-  await bareServer.close();
   /** @param {keyof (typeof all)[0]} which */
   const time = (which) => median(all.map((one) => one[which]));
   figure('first visit, start to first useful frame', '<=', 1000, time('first'), 'ms');
@@ -129,9 +129,9 @@ async function measurePage() {
   figure('frames drawn in 5 idle seconds', '<=', 0, await idleFrames(server.url, 5), 'frames');
   await server.close();
   peers.push(
-    ['second visit, a page with a cleared WebGL canvas and nothing else', time('bare')],
+    ['a page of a cleared WebGL canvas and nothing else, without a service worker', time('bare')],
     ['second visit in a tab that the browser opens for it', time('newTab')],
-    ['the cleared canvas in a tab that the browser opens for it', time('bareNewTab')],
+    ['that page in a tab that the browser opens for it', time('bareNewTab')],
   );
 }
 

@@ -55,6 +55,7 @@ TEST_F(SiteServerTest, GivesThePageWithTheHeadersThatThreadsNeed) {
   EXPECT_EQ(response->get_header_value("Content-Type"), "text/html; charset=utf-8");
   EXPECT_EQ(response->get_header_value("Cross-Origin-Opener-Policy"), "same-origin");
   EXPECT_EQ(response->get_header_value("Cross-Origin-Embedder-Policy"), "require-corp");
+  EXPECT_EQ(response->get_header_value("Referrer-Policy"), "no-referrer");
   EXPECT_NE(response->get_header_value("Content-Security-Policy").find("default-src 'none'"),
             std::string::npos);
 }
@@ -62,6 +63,7 @@ TEST_F(SiteServerTest, GivesThePageWithTheHeadersThatThreadsNeed) {
 TEST_F(SiteServerTest, WhatIsOnlyLoadedNeedsNoPolicyOfItsOwn) {
   const auto module = get("/page/loader.mjs");
   EXPECT_EQ(module->get_header_value("Content-Security-Policy"), "");
+  EXPECT_EQ(module->get_header_value("Cross-Origin-Opener-Policy"), "");
   EXPECT_EQ(module->get_header_value("Cross-Origin-Embedder-Policy"), "require-corp");
 }
 

@@ -177,10 +177,23 @@ describe('review', () => {
     await page.getByText(/\d+:\d\d left/).first().waitFor({ state: 'attached' });
     await press(page, /^Leave it out/);
     await counted('Question 2 of 5');
+    // It goes on after a reload, and its sheet stays.
+    await page.reload();
+    await ready(page);
+    await counted('Question 2 of 5');
     await press(page, 'Hand in now');
+    const result = page.locator('#mirror [role=status]', { hasText: /0 of 5 right, 5 left out: 0 % of the points/ });
+    await result.waitFor({ state: 'attached' });
+    await page.reload();
+    await ready(page);
     await page.getByRole('heading', { level: 1, name: 'Result sheet' }).waitFor({ state: 'attached' });
-    await page.locator('#mirror [role=status]', { hasText: /0 of 5 right, 5 left out: 0 % of the points/ }).waitFor({ state: 'attached' });
+    await result.waitFor({ state: 'attached' });
     assert.equal(await page.getByRole('heading', { name: 'To look at again' }).count(), 1);
+    await press(page, 'Another exam');
+    await page.getByRole('button', { name: 'Start the exam' }).waitFor({ state: 'attached' });
+    await page.reload();
+    await ready(page);
+    await page.getByRole('button', { name: 'Start the exam' }).waitFor({ state: 'attached' });
   });
 
   it('did nothing that must not happen', () => {

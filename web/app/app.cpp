@@ -52,8 +52,9 @@ App::App(platform::Platform& platform) : platform_(platform) {
 App::~App() = default;
 
 double App::frame(double now_s) {
-  // The first frame does not wait for the bank.
-  if (std::exchange(drawn_, true) && state_->read_bank() && waiting_) open(route_);
+  // The first frame does not wait for the bank, and a demo is not disturbed by it.
+  const bool quiet = waiting_ || !state_->demo_runs();
+  if (std::exchange(drawn_, true) && quiet && state_->read_bank() && waiting_) open(route_);
   ui_.begin_frame(now_s);
   draw_navigation();
   if (waiting_)
@@ -65,7 +66,7 @@ double App::frame(double now_s) {
   publish();
 
   for (const std::string& address : ui_.take_opened()) wanted_.push_back(address);
-  if (wanted_.empty()) return state_->bank_to_read() ? 0 : ui_.next_frame_in();
+  if (wanted_.empty()) return quiet && state_->bank_to_read() ? 0 : ui_.next_frame_in();
   for (const std::string& address : std::exchange(wanted_, {})) {
     if (!address.starts_with('#')) {
       platform_.open_url(address);

@@ -91,6 +91,11 @@ LabBench* AppState::bench(std::string_view demo_id) {
   return benches_.emplace(demo_id, std::make_unique<LabBench>(*demo, shell_, answers_)).first->second.get();
 }
 
+bool AppState::demo_runs() const {
+  return std::any_of(benches_.begin(), benches_.end(),
+                     [](const auto& entry) { return entry.second->stage() == LabBench::Stage::running; });
+}
+
 void AppState::draw_overlays(ui::Ui& ui) {
   if (commands_version_ != decks_.version()) {  // a deck has brought topics, or taken them away
     commands_version_ = decks_.version();

@@ -210,7 +210,10 @@ async function start() {
     }
   });
   const bankArrives = bank.then(([name, bytes]) => void assets.set(name, bytes));
-  bankArrives.catch((error) => stop(troubles.download, error));
+  bankArrives.catch(() => {
+    const text = 'The questions could not be loaded: the connection broke, or the server lacks a file.';
+    showNotice({ text, action: 'Reload', act: () => location.reload() });
+  });
   const page = makeHost({
     requestFrame: () => frames.request(),
     fail: (reason) => stop(reason === 'graphics' ? troubles.graphics : troubles.stopped, reason),

@@ -309,8 +309,8 @@ export class Mirror {
     } else if (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === 'text')) {
       this.#sent += 1;
       entry.sent = this.#sent;
-      const before = target.value.slice(0, target.selectionEnd ?? target.value.length);
-      this.send(entry.node.id, 'set_value', new TextEncoder().encode(before).length, target.value);
+      fit(target, entry.node.limit ?? Infinity);
+      this.send(entry.node.id, 'set_value', bytesIn(target.value.slice(0, target.selectionEnd ?? target.value.length)), target.value);
     }
   }
 
@@ -338,6 +338,24 @@ export class Mirror {
     this.#focused = kind === 'focus' ? entry.node.id : 0;
     this.send(entry.node.id, kind);
   }
+}
+
+/** @param {string} text */
+const bytesIn = (text) => new TextEncoder().encode(text).length;
+
+/**
+ * Of what was just typed or pasted, which ends at the caret, leaves as much as there is room for.
+ * @param {HTMLInputElement | HTMLTextAreaElement} box @param {number} limit  in bytes
+ */
+function fit(box, limit) {
+  let excess = bytesIn(box.value) - limit;
+  if (!(excess > 0)) return;
+  const caret = box.selectionEnd ?? box.value.length;
+  const kept = Array.from(box.value.slice(0, caret));
+  while (excess > 0 && kept.length > 0) excess -= bytesIn(/** @type {string} */ (kept.pop()));
+  const head = kept.join('');
+  box.value = head + box.value.slice(caret);
+  box.setSelectionRange(head.length, head.length);
 }
 
 /** @param {TreeNode} a @param {TreeNode} b  whether they differ in nothing but their place */

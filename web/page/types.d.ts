@@ -25,6 +25,8 @@ export interface TreeNode {
   active?: number;
   modal?: boolean;
   multiline?: boolean;
+  /** of a text box, in bytes of UTF-8 */
+  limit?: number;
   takes_keys?: boolean;
   min?: number;
   max?: number;

@@ -2,16 +2,21 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "engine/practice/exam_place.h"
 #include "web/screens/card_parts.h"
 #include "web/screens/question_parts.h"
 
 namespace sp::screens {
 namespace {
 
+/// Of the preference that holds where the exam stands.
+constexpr std::string_view kPlace = "exam";
 constexpr double kLeastQuestions = 5, kMostQuestions = 60, kStepQuestions = 5;
 
 std::string minutes_and_seconds(std::int64_t ms) {
@@ -40,11 +45,41 @@ void draw_lines(ui::Ui& ui, const practice::ResultSheet& sheet) {
 }  // namespace
 
 void ExamView::draw(ui::Ui& ui, app::AppState& state) {
+  if (!state.answers().loaded() || !state.decks().loaded()) {
+    ui.status("loading", "Reading your answers …");
+    return;
+  }
+  if (!std::exchange(taken_up_, true)) take_up(state);
   const std::int64_t now = app::Training::now();
   if (exam_ && !sheet_ && exam_->over(now)) hand_in(state, now);
   if (sheet_) return draw_sheet(ui, state);
   if (exam_) return draw_question(ui, state);
   draw_choice(ui, state);
+}
+
+void ExamView::take_up(app::AppState& state) {
+  const auto place = practice::parse_exam_place(state.shell().platform().preference(kPlace));
+  if (!place) return;
+  bank_ = state.bank();
+  auto exam = practice::take_up(bank_, *place, state.answers().history());
+  if (!exam.ok()) {
+    refusal_ =
+        "The exam that you had begun cannot be taken up: the questions have changed since. Your answers are "
+        "kept.";
+    state.shell().platform().set_preference(kPlace, "");
+    return;
+  }
+  exam_.emplace(std::move(exam).value());
+  spec_ = exam_->spec();
+  shown_at_ = app::Training::now();
+  if (place->handed_in) {
+    handed_in_ = place->handed_in;
+    sheet_ = exam_->result(*handed_in_);
+  }
+}
+
+void ExamView::keep_place(app::AppState& state) const {
+  state.shell().platform().set_preference(kPlace, to_text(practice::place_of(*exam_, handed_in_)));
 }
 
 void ExamView::draw_choice(ui::Ui& ui, app::AppState& state) {
@@ -71,7 +106,10 @@ void ExamView::draw_choice(ui::Ui& ui, app::AppState& state) {
   const std::int64_t now = app::Training::now();
   auto exam = practice::Exam::start(bank_, spec_, static_cast<std::uint64_t>(now), now);
   refusal_ = exam.ok() ? "" : to_string(exam.error());
-  if (exam.ok()) exam_.emplace(std::move(exam).value());
+  if (exam.ok()) {
+    exam_.emplace(std::move(exam).value());
+    keep_place(state);
+  }
   shown_at_ = now;
   ui.scroll_to_top();
   ui.request_frame();
@@ -103,9 +141,9 @@ void ExamView::draw_question(ui::Ui& ui, app::AppState& state) {
     if (ready && (pressed || ui.shortcut(key))) {
       quiz.check();
       keep_answer(state, now);
-      return leave(ui);
+      return leave(ui, state);
     }
-    if (ui.button("skip", "Leave it out", ui::ButtonStyle::quiet)) return leave(ui);
+    if (ui.button("skip", "Leave it out", ui::ButtonStyle::quiet)) return leave(ui, state);
     ui.spring();
     if (ui.button("hand-in", "Hand in now", ui::ButtonStyle::quiet)) hand_in(state, now);
   }
@@ -116,8 +154,9 @@ void ExamView::keep_answer(app::AppState& state, std::int64_t now) {
   state.answers().record(exam_->quiz().answer(state.answers().new_id(now), now, now - shown_at_));
 }
 
-void ExamView::leave(ui::Ui& ui) {
+void ExamView::leave(ui::Ui& ui, app::AppState& state) {
   exam_->quiz().next();
+  keep_place(state);
   shown_at_ = app::Training::now();
   ui.scroll_to_top();
   ui.request_frame();
@@ -129,7 +168,9 @@ void ExamView::hand_in(app::AppState& state, std::int64_t now) {
     quiz.check();
     keep_answer(state, exam_->ends_at());
   }
-  sheet_ = exam_->result(now);
+  handed_in_ = std::min(now, exam_->ends_at());
+  sheet_ = exam_->result(*handed_in_);
+  keep_place(state);
 }
 
 void ExamView::draw_sheet(ui::Ui& ui, app::AppState& state) {
@@ -171,6 +212,8 @@ void ExamView::draw_sheet(ui::Ui& ui, app::AppState& state) {
   if (ui.button("again", "Another exam", ui::ButtonStyle::primary)) {
     exam_.reset();
     sheet_.reset();
+    handed_in_.reset();
+    state.shell().platform().set_preference(kPlace, "");
     ui.scroll_to_top();
     ui.request_frame();
   }

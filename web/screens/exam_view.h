@@ -9,23 +9,30 @@
 
 namespace sp::screens {
 
-/// Main thread only. An exam goes on, clock and all, while the reader looks elsewhere.
+/// Main thread only. An exam goes on, clock and all, while the reader looks elsewhere or the program is
+/// closed; its sheet stays until the next one.
 class ExamView {
  public:
   void draw(ui::Ui& ui, app::AppState& state);
 
  private:
+  /// The exam that the reader had when the program was closed, if there is one.
+  void take_up(app::AppState& state);
+  /// For take_up(): where the exam stands now.
+  void keep_place(app::AppState& state) const;
   void draw_choice(ui::Ui& ui, app::AppState& state);
   void draw_question(ui::Ui& ui, app::AppState& state);
   void draw_sheet(ui::Ui& ui, app::AppState& state);
   void hand_in(app::AppState& state, std::int64_t now);
-  void leave(ui::Ui& ui);
+  void leave(ui::Ui& ui, app::AppState& state);
   void keep_answer(app::AppState& state, std::int64_t now);
 
+  bool taken_up_ = false;
   practice::ExamSpec spec_;
   bank::Bank bank_;  ///< what exam_ asks from
   std::optional<practice::Exam> exam_;
   std::optional<practice::ResultSheet> sheet_;  ///< once the exam is over
+  std::optional<std::int64_t> handed_in_;       ///< when that was
   std::int64_t shown_at_ = 0;
   std::string refusal_;
 };

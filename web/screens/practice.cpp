@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -63,7 +64,7 @@ class Practice final : public app::Screen {
       early_ = false;
       if (!state.decks().all().empty()) start(state);
     }
-    if (!quiz_) return draw_refusal(ui, state);
+    if (!quiz_) return draw_refusal(ui, state, refusal_);
     if (quiz_->finished()) return draw_result(ui, state);
     draw_question(ui, state);
   }
@@ -83,13 +84,19 @@ class Practice final : public app::Screen {
       ui.status("loading", "Reading your answers …");
       return;
     }
-    const practice::SessionSpec session = *session_of(review_route_);
-    if (session.kind == practice::SessionKind::topic && state.bank().cards_of(session.topic).empty()) {
-      refusal_ = fmt::format("There is no topic {}.", in_quotes(session.topic));
-      return draw_refusal(ui, state);
-    }
-    if (std::exchange(review_starts_, false)) review_.start(state, session);
+    if (std::exchange(review_starts_, false)) start_review(state);
+    if (!review_refusal_.empty()) return draw_refusal(ui, state, review_refusal_);
     review_.draw(ui, state, app::format_route(review_route_));
+  }
+
+  void start_review(app::AppState& state) {
+    const practice::SessionSpec session = *session_of(review_route_);
+    const auto& items = state.training().items().all();
+    const bool known =
+        session.topic.empty() || std::any_of(items.begin(), items.end(),
+                                             [&](const auto& item) { return item.topic == session.topic; });
+    review_refusal_ = known ? "" : fmt::format("There is no topic {}.", in_quotes(session.topic));
+    if (known) review_.start(state, session);
   }
 
   void start(const app::AppState& state) {
@@ -116,11 +123,11 @@ class Practice final : public app::Screen {
     shown_at_ = app::AnswerLog::utc_now_ms();
   }
 
-  void draw_refusal(ui::Ui& ui, app::AppState& state) {
+  void draw_refusal(ui::Ui& ui, app::AppState& state, const std::string& refusal) {
     {
       const auto header = ui.page_header("header", {.title = "Practice"});
     }
-    ui.alert("refusal", refusal_, ui::Tone::warn);
+    ui.alert("refusal", refusal, ui::Tone::warn);
     if (ui.button("all", "Practise all questions", ui::ButtonStyle::primary))
       state.shell().go("#/practice?topic=");
   }
@@ -228,6 +235,7 @@ class Practice final : public app::Screen {
   bool early_ = false;  ///< quiz_ was started before the decks were loaded
   std::optional<practice::QuizSession> quiz_;
   std::string refusal_;
+  std::string review_refusal_;  ///< why review_ was not started; empty when it was
   std::int64_t shown_at_ = 0;
 };
 

@@ -98,6 +98,7 @@ void write_node(std::string& out, const Node& n) {
   if (n.active != 0) w.integer("active", n.active);
   if (n.modal) w.boolean("modal", true);
   if (n.multiline) w.boolean("multiline", true);
+  if (n.limit != 0) w.integer("limit", n.limit);
   if (n.takes_keys) w.boolean("takes_keys", true);
   if (has_range(n.role)) {
     w.real("min", n.min), w.real("max", n.max), w.real("now", n.now), w.real("step", n.step);
@@ -195,7 +196,8 @@ std::uint64_t Tree::hash() const {
                           n.current,   n.selected, n.modal,       n.multiline, n.takes_keys};
     std::uint32_t bits = 0;
     for (const bool flag : flags) bits = bits * 2 + (flag ? 1 : 0);
-    h.value(bits), h.value(n.level), h.value(n.caret), h.value(n.controls), h.value(n.active);
+    h.value(bits), h.value(n.level), h.value(n.caret), h.value(n.controls), h.value(n.active),
+        h.value(n.limit);
     h.value(n.min), h.value(n.max), h.value(n.now), h.value(n.step);
     h.value(whole(n.rect.x)), h.value(whole(n.rect.y)), h.value(whole(n.rect.w)), h.value(whole(n.rect.h));
   }

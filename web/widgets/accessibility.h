@@ -80,6 +80,7 @@ struct Node {
   bool selected = false;    ///< option: the active one
   bool modal = false;       ///< dialog: everything outside it is inert
   bool multiline = false;   ///< textbox
+  std::uint32_t limit = 0;  ///< textbox: at most so many bytes
   bool takes_keys = false;  ///< wants arrow keys and letters itself as key actions (timeline, slider, code):
                             ///< do not use them to move focus
   NodeId controls = 0;      ///< textbox with has_expanded (a combobox): its listbox while that is shown

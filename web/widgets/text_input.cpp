@@ -246,6 +246,7 @@ bool Ui::text_input(std::string_view key, std::string_view label, std::string& v
   node.disabled = disabled;
   node.focusable = true;
   node.multiline = options.multiline;
+  node.limit = static_cast<std::uint32_t>(options.max_bytes);
   node.hint = options.placeholder;
   if (const Combobox* const box_of = options.combobox) {
     node.has_expanded = true;

@@ -1,4 +1,4 @@
-// The least that a page drawn with WebGL can do: what is left of a visit's time when there is no program.
+// The least that a page drawn with WebGL can do: how much of a visit's time is the browser's.
 
 const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById('canvas'));
 canvas.width = innerWidth;

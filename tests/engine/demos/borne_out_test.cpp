@@ -15,11 +15,20 @@ TEST(BorneOut, NoRunBearsOutThatTheGilScales) {
 
 TEST(BorneOut, NoRunBearsOutMoreThanAmdahlAllows) {
   EXPECT_EQ(borne_out_by_amdahl(1.0, 2.5), "less");
-  EXPECT_EQ(borne_out_by_amdahl(1.57, 2.5), "less") << "not nine tenths of the way to the middle";
-  EXPECT_EQ(borne_out_by_amdahl(1.6, 2.5), "near");
+  EXPECT_EQ(borne_out_by_amdahl(1.99, 2.5), "less");
+  EXPECT_EQ(borne_out_by_amdahl(2.0, 2.5), "near");
   EXPECT_EQ(borne_out_by_amdahl(2.6, 2.5), "near") << "within the noise";
   EXPECT_EQ(borne_out_by_amdahl(2.7, 2.5), "");
-  EXPECT_EQ(borne_out_by_amdahl(1.0, 1.0), "near") << "one worker, or all of it serial";
+  EXPECT_EQ(borne_out_by_amdahl(1.0, 1.0), "") << "one worker, or all of it serial: nothing to gain";
+}
+
+TEST(BorneOut, OnlyAFasterProducerAsksWhoSetsThePace) {
+  EXPECT_TRUE(asks_who_sets_the_pace(1, 3));
+  EXPECT_TRUE(asks_who_sets_the_pace(0, 1));
+  EXPECT_FALSE(asks_who_sets_the_pace(0, 0));
+  EXPECT_FALSE(asks_who_sets_the_pace(0, 0.5)) << "timers are no finer";
+  EXPECT_FALSE(asks_who_sets_the_pace(3, 3));
+  EXPECT_FALSE(asks_who_sets_the_pace(20, 0));
 }
 
 TEST(BorneOut, NoRunBearsOutThatTheBoundChangesThePace) {
