@@ -93,6 +93,7 @@ void answer(const fs::path& root, const httplib::Request& request, httplib::Resp
   if (has_policy(*file)) {
     response.set_header("Content-Security-Policy", std::string(kPolicy));
     response.set_header("Cross-Origin-Opener-Policy", "same-origin");
+    response.set_header("Cross-Origin-Resource-Policy", "same-origin");
     response.set_header("Referrer-Policy", "no-referrer");
   }
   const std::string etag = etag_of(sent);
@@ -115,7 +116,6 @@ void answer(const fs::path& root, const httplib::Request& request, httplib::Resp
 const std::map<std::string, std::string>& site_headers() {
   static const std::map<std::string, std::string> headers{
       {"Cross-Origin-Embedder-Policy", "require-corp"},
-      {"Cross-Origin-Resource-Policy", "same-origin"},
       {"Cache-Control", "no-cache"},
       {"X-Content-Type-Options", "nosniff"},
   };

@@ -12,8 +12,8 @@
 namespace sp::native {
 
 /// The headers of every response. Documents and workers have more: a Content-Security-Policy, the same as in
-/// index.html, a Referrer-Policy, and the Cross-Origin-Opener-Policy that completes the cross-origin
-/// isolation which gives the page SharedArrayBuffer.
+/// index.html, a Referrer-Policy, a Cross-Origin-Resource-Policy, and the Cross-Origin-Opener-Policy that
+/// completes the cross-origin isolation which gives the page SharedArrayBuffer.
 const std::map<std::string, std::string>& site_headers();
 
 /// An HTTP server for one folder of files, bound to 127.0.0.1 only. It knows the files that were there when
