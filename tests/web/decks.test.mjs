@@ -287,6 +287,29 @@ describe('decks of one\'s own', () => {
       await says(page, /Under one GIL it was/);
     }, `#/practice?question=${card('gil', 'M01').questions[0].id}`));
 
+  it('leaves a question alone that was begun before the decks were read', () =>
+    inFresh(
+      async (page) => {
+        const option = page.getByRole('radio').or(page.getByRole('checkbox')).first();
+        await activate(option);
+        await drop(page, { name: 'mine.json', text: deck(deckCard('X01')) });
+        await says(page, 'mine.json is added');
+        await closeNews(page);
+        assert.equal(await option.isChecked(), true);
+      },
+      `#/practice?question=${card('gil', 'M01').questions[0].id}`,
+      (context) =>
+        context.addInitScript(() => {
+          const open = IDBFactory.prototype.open;
+          IDBFactory.prototype.open = function (name, version) {
+            const request = open.call(this, name, version);
+            if (!name.includes('decks')) return request;
+            const set = (/** @type {() => void} */ act) => request.addEventListener('success', () => setTimeout(act, 3000));
+            return Object.defineProperty(request, 'onsuccess', { set });
+          };
+        }),
+    ));
+
   it('is seen by another tab', () =>
     inFresh(async (page, context) => {
       const other = await open(context, '#/learn');

@@ -59,10 +59,11 @@ class Practice final : public app::Screen {
     draw_storage_problem(ui, state);
     if (view_ == View::exam) return exam_.draw(ui, state);
     if (view_ == View::review) return draw_review(ui, state);
-    // The address may name what a deck brings that was not loaded yet.
+    // The address may name what a deck brings that was not loaded yet. What the reader has begun is left
+    // alone.
     if (early_ && state.decks().loaded()) {
       early_ = false;
-      if (!state.decks().all().empty()) start(state);
+      if (!state.decks().all().empty() && !begun()) start(state);
     }
     if (!quiz_) return draw_refusal(ui, state, refusal_);
     if (quiz_->finished()) return draw_result(ui, state);
@@ -88,6 +89,8 @@ class Practice final : public app::Screen {
     if (!review_refusal_.empty()) return draw_refusal(ui, state, review_refusal_);
     review_.draw(ui, state, app::format_route(review_route_));
   }
+
+  bool begun() const { return quiz_ && (quiz_->index() > 0 || quiz_->checked() || quiz_->can_check()); }
 
   void start_review(app::AppState& state) {
     const practice::SessionSpec session = *session_of(review_route_);
