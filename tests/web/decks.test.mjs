@@ -301,6 +301,7 @@ describe('decks of one\'s own', () => {
       (context) =>
         context.addInitScript(() => {
           const open = IDBFactory.prototype.open;
+          /** @param {string} name @param {number} [version] */
           IDBFactory.prototype.open = function (name, version) {
             const request = open.call(this, name, version);
             if (!name.includes('decks')) return request;
