@@ -119,7 +119,12 @@ int points_for(bank::Level level) {
 }
 
 Exam::Exam(QuizSession quiz, const ExamSpec& spec, std::uint64_t seed, std::int64_t started_at)
-    : quiz_(std::move(quiz)), spec_(spec), seed_(seed), started_at_(started_at), ends_at_(started_at) {
+    : quiz_(std::move(quiz)),
+      spec_(spec),
+      seed_(seed),
+      answers_(quiz_.size()),
+      started_at_(started_at),
+      ends_at_(started_at) {
   for (const auto& outcome : quiz_.outcomes()) ends_at_ += time_for(outcome.question->kind);
 }
 
@@ -132,6 +137,16 @@ Result<Exam> Exam::of(const bank::Bank& bank, bank::Level level, std::span<const
   auto quiz = QuizSession::of(bank, questions, seed);
   if (!quiz.ok()) return quiz.error();
   return Exam(std::move(quiz).value(), {level, questions.size()}, seed, started_at);
+}
+
+Answer Exam::answer(std::string id, std::int64_t at_unix_ms, std::int64_t ms_taken) {
+  answers_[quiz_.index()] = id;
+  return quiz_.answer(std::move(id), at_unix_ms, ms_taken);
+}
+
+void Exam::put_back(std::size_t question, const Answer& answer) {
+  answers_[question] = answer.id;
+  quiz_.put_back(answer);
 }
 
 ResultSheet Exam::result(std::int64_t now) const {

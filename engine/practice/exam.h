@@ -73,6 +73,12 @@ class Exam {
   std::int64_t started_at() const noexcept { return started_at_; }
   std::int64_t ends_at() const noexcept { return ends_at_; }
   bool over(std::int64_t now) const noexcept { return quiz_.finished() || now >= ends_at_; }
+  /// The record for the log, and a note that it is this exam's. Precondition: quiz().checked().
+  Answer answer(std::string id, std::int64_t at_unix_ms, std::int64_t ms_taken);
+  /// Takes an answer of this exam back in: see QuizSession::put_back.
+  void put_back(std::size_t question, const Answer& answer);
+  /// The id that answer() was given for each question; empty for those not answered.
+  std::span<const std::string> answers() const noexcept { return answers_; }
   /// As it stands: what was not checked counts as not answered. `now` is when it ended.
   ResultSheet result(std::int64_t now) const;
 
@@ -82,6 +88,7 @@ class Exam {
   QuizSession quiz_;
   ExamSpec spec_;
   std::uint64_t seed_;
+  std::vector<std::string> answers_;
   std::int64_t started_at_;
   std::int64_t ends_at_;
 };

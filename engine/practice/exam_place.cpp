@@ -31,14 +31,15 @@ std::int64_t take_number(std::string_view& text) {
 
 ExamPlace place_of(const Exam& exam, std::optional<std::int64_t> handed_in) {
   ExamPlace place{exam.spec().level, exam.seed(), exam.started_at(), handed_in, exam.quiz().index(), {}};
-  for (const auto& outcome : exam.quiz().outcomes()) place.questions.push_back(outcome.question->id);
+  for (const auto& outcome : exam.quiz().outcomes())
+    place.asked.push_back({outcome.question->id, exam.answers()[place.asked.size()]});
   return place;
 }
 
 std::string to_text(const ExamPlace& place) {
   std::string text = fmt::format("{} {} {} {} {} {}", kFormat, static_cast<int>(place.level), place.seed,
                                  place.started_at, place.handed_in.value_or(0), place.index);
-  for (const std::string& question : place.questions) text += ' ' + question;
+  for (const auto& [question, answer] : place.asked) text += ' ' + question + '=' + answer;
   return text;
 }
 
@@ -55,21 +56,28 @@ std::optional<ExamPlace> parse_exam_place(std::string_view text) {
                   static_cast<std::size_t>(index),
                   {}};
   if (handed_in > 0) place.handed_in = handed_in;
-  while (!text.empty()) place.questions.emplace_back(take_word(text));
-  if (place.questions.empty() || place.index > place.questions.size()) return {};
+  while (!text.empty()) {
+    const std::string_view word = take_word(text);
+    const std::size_t mark = word.find('=');
+    if (mark == std::string_view::npos) return {};
+    place.asked.push_back({std::string(word.substr(0, mark)), std::string(word.substr(mark + 1))});
+  }
+  if (place.asked.empty() || place.index > place.asked.size()) return {};
   return place;
 }
 
 Result<Exam> take_up(const bank::Bank& bank, const ExamPlace& place, const History& history) {
-  auto exam = Exam::of(bank, place.level, place.questions, place.seed, place.started_at);
-  if (!exam.ok() || exam->quiz().size() != place.questions.size())
+  std::vector<std::string> questions;
+  for (const auto& asked : place.asked) questions.push_back(asked.question);
+  auto exam = Exam::of(bank, place.level, questions, place.seed, place.started_at);
+  if (!exam.ok() || exam->quiz().size() != questions.size())
     return Error{{}, "Not all of its questions are there any more."};
-  const std::int64_t ended_at = place.handed_in.value_or(exam->ends_at());
-  for (const Record* record : history.standing()) {  // by time: the last answer to a question stays
+  for (const Record* record : history.standing()) {
     const auto* answer = std::get_if<Answer>(record);
-    if (answer != nullptr && answer->source == Source::practice && answer->at >= place.started_at &&
-        answer->at <= ended_at)
-      exam->quiz().put_back(*answer);
+    if (answer == nullptr) continue;
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+      if (place.asked[i].answer == answer->id) exam->put_back(i, *answer);
+    }
   }
   exam->quiz().go_to(place.index);
   return exam;

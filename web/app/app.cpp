@@ -53,7 +53,7 @@ App::~App() = default;
 
 double App::frame(double now_s) {
   // The first frame does not wait for the bank, and a demo is not disturbed by it.
-  const bool quiet = waiting_ || !state_->demo_runs();
+  const bool quiet = !state_->demo_runs() || waiting_;
   if (std::exchange(drawn_, true) && quiet && state_->read_bank() && waiting_) open(route_);
   ui_.begin_frame(now_s);
   draw_navigation();

@@ -91,9 +91,13 @@ LabBench* AppState::bench(std::string_view demo_id) {
   return benches_.emplace(demo_id, std::make_unique<LabBench>(*demo, shell_, answers_)).first->second.get();
 }
 
-bool AppState::demo_runs() const {
-  return std::any_of(benches_.begin(), benches_.end(),
-                     [](const auto& entry) { return entry.second->stage() == LabBench::Stage::running; });
+bool AppState::demo_runs() {
+  bool runs = false;
+  for (const auto& [id, bench] : benches_) {
+    bench->poll();
+    runs = runs || bench->stage() == LabBench::Stage::running;
+  }
+  return runs;
 }
 
 void AppState::draw_overlays(ui::Ui& ui) {

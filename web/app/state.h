@@ -70,8 +70,9 @@ class AppState {
   /// The bench of this demo, made when first asked for and kept with its settings and results; nullptr if
   /// there is no such demo.
   LabBench* bench(std::string_view demo_id);
-  /// Whether any of them runs: what takes the processor meanwhile disturbs its figures.
-  bool demo_runs() const;
+  /// Takes in what has ended, also where nobody looks; once a frame. Whether any still runs: what takes the
+  /// processor meanwhile disturbs its figures.
+  bool demo_runs();
 
   bool help_open() const { return help_open_; }
   void open_help() { help_open_ = true; }

@@ -210,7 +210,8 @@ async function start() {
     }
   });
   const bankArrives = bank.then(([name, bytes]) => void assets.set(name, bytes));
-  bankArrives.catch(() => {
+  bankArrives.catch((error) => {
+    console.error(error);
     const text = 'The questions could not be loaded: the connection broke, or the server lacks a file.';
     showNotice({ text, action: 'Reload', act: () => location.reload() });
   });

@@ -309,7 +309,7 @@ export class Mirror {
     } else if (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === 'text')) {
       this.#sent += 1;
       entry.sent = this.#sent;
-      fit(target, entry.node.limit ?? Infinity);
+      if (!(event instanceof InputEvent && event.isComposing)) fit(target, entry.node.limit ?? Infinity);
       this.send(entry.node.id, 'set_value', bytesIn(target.value.slice(0, target.selectionEnd ?? target.value.length)), target.value);
     }
   }

@@ -15,8 +15,6 @@
 namespace sp::screens {
 namespace {
 
-/// Of the preference that holds where the exam stands.
-constexpr std::string_view kPlace = "exam";
 constexpr double kLeastQuestions = 5, kMostQuestions = 60, kStepQuestions = 5;
 
 std::string minutes_and_seconds(std::int64_t ms) {
@@ -58,7 +56,7 @@ void ExamView::draw(ui::Ui& ui, app::AppState& state) {
 }
 
 void ExamView::take_up(app::AppState& state) {
-  const auto place = practice::parse_exam_place(state.shell().platform().preference(kPlace));
+  const auto place = practice::parse_exam_place(state.shell().platform().preference(kExamPlace));
   if (!place) return;
   bank_ = state.bank();
   auto exam = practice::take_up(bank_, *place, state.answers().history());
@@ -66,7 +64,7 @@ void ExamView::take_up(app::AppState& state) {
     refusal_ =
         "The exam that you had begun cannot be taken up: the questions have changed since. Your answers are "
         "kept.";
-    state.shell().platform().set_preference(kPlace, "");
+    state.shell().platform().set_preference(kExamPlace, "");
     return;
   }
   exam_.emplace(std::move(exam).value());
@@ -79,7 +77,7 @@ void ExamView::take_up(app::AppState& state) {
 }
 
 void ExamView::keep_place(app::AppState& state) const {
-  state.shell().platform().set_preference(kPlace, to_text(practice::place_of(*exam_, handed_in_)));
+  state.shell().platform().set_preference(kExamPlace, to_text(practice::place_of(*exam_, handed_in_)));
 }
 
 void ExamView::draw_choice(ui::Ui& ui, app::AppState& state) {
@@ -151,7 +149,7 @@ void ExamView::draw_question(ui::Ui& ui, app::AppState& state) {
 }
 
 void ExamView::keep_answer(app::AppState& state, std::int64_t now) {
-  state.answers().record(exam_->quiz().answer(state.answers().new_id(now), now, now - shown_at_));
+  state.answers().record(exam_->answer(state.answers().new_id(now), now, now - shown_at_));
 }
 
 void ExamView::leave(ui::Ui& ui, app::AppState& state) {
@@ -213,7 +211,7 @@ void ExamView::draw_sheet(ui::Ui& ui, app::AppState& state) {
     exam_.reset();
     sheet_.reset();
     handed_in_.reset();
-    state.shell().platform().set_preference(kPlace, "");
+    state.shell().platform().set_preference(kExamPlace, "");
     ui.scroll_to_top();
     ui.request_frame();
   }

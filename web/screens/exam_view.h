@@ -3,11 +3,15 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "engine/practice/exam.h"
 #include "web/app/state.h"
 
 namespace sp::screens {
+
+/// Of the preference that holds where the exam stands.
+inline constexpr std::string_view kExamPlace = "exam";
 
 /// Main thread only. An exam goes on, clock and all, while the reader looks elsewhere or the program is
 /// closed; its sheet stays until the next one.

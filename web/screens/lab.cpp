@@ -29,7 +29,6 @@ class Lab final : public app::Screen {
     const auto page = ui.page("lab/" + demo_, title(state));
     auto* bench = state.bench(demo_);
     if (!bench) return draw_list(ui);
-    bench->poll();
     const auto column = ui.column(1240);
     draw_header(ui, *bench);
     const auto& info = bench->demo().info;

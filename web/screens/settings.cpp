@@ -7,6 +7,7 @@
 #include "web/app/sentence.h"
 #include "web/app/state.h"
 #include "web/screens/deck_panel.h"
+#include "web/screens/exam_view.h"
 #include "web/screens/export_panel.h"
 #include "web/screens/screen_list.h"
 
@@ -105,6 +106,7 @@ class Settings final : public app::Screen {
     if (ui.button("erase", "Erase all progress", ui::ButtonStyle::danger)) {
       message_.clear();
       state.answers().erase([this] { message_ = "All progress is erased."; });
+      state.shell().platform().set_preference(kExamPlace, "");
       confirming_ = false;
     }
     if (ui.button("keep", "Keep them")) confirming_ = false;
