@@ -131,13 +131,11 @@ void conclude(Context& context, Result& result, double serial, int workers) {
   if (beyond_bound(threads->value, bound)) {
     result.verdict +=
         "\nThe same work cannot go faster than the bound: something held the one worker up while it was "
-        "timed, "
-        "other work on the machine most likely. Run it again when it is quiet.\n";
+        "timed, other work on the machine most likely. Run it again when it is quiet.\n";
   } else if (result.prediction_answer.empty()) {
     result.verdict +=
         "\nSo little can be gained here that noise decides. Run it again with more workers, or less serial "
-        "work, "
-        "to see how close the bound is.\n";
+        "work, to see how close the bound is.\n";
   }
   result.prediction_because =
       fmt::format("Amdahl's bound for {} workers is {:.2f}; measured was {:.2f} on {} cores.", workers, bound,
@@ -184,8 +182,7 @@ DemoInfo info() {
   info.title = "Amdahl's law, measured";
   info.summary =
       "A part of the work cannot be spread. The measured speed-up for each number of workers, laid over "
-      "Amdahl's curve (the same "
-      "work) and Gustafson's (work that grows with the workers).";
+      "Amdahl's curve (the same work) and Gustafson's (work that grows with the workers).";
   info.covers = {"L041"};
   info.python = kPython;
   info.parameters = {
@@ -230,8 +227,7 @@ DemoInfo info() {
   info.needs = {4};
   info.prediction = {
       "A fifth of the work is serial, and the rest is spread over as many threads as this run has workers, "
-      "without a GIL. How "
-      "does the measured speed-up compare with Amdahl's bound?",
+      "without a GIL. How does the measured speed-up compare with Amdahl's bound?",
       {{"near", "Close to the bound, as long as there is a core for each worker"},
        {"less", "Clearly below it: cores, memory and start-up cost take their share"},
        {"more", "Above it"}}};

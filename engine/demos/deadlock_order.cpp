@@ -212,8 +212,8 @@ void conclude(Result& result, const std::string& dump) {
   say("timeout",
       "- **Timeout**: {:.0f} done, attempts given up: {:.0f}. It recovers, but only after it has waited.\n");
   say("try-lock",
-      "- **Try, let go, try again**: {:.0f} done, retries: {:.0f}. Without the random pause it could go "
-      "on for ever: a livelock.\n");
+      "- **Try, let go, try again**: {:.0f} done, retries: {:.0f}. Without the random pause it could go on "
+      "for ever: a livelock.\n");
   if (!result.find("done", "broken")) return;
   result.prediction_answer = dump.empty() ? "finish" : "stuck";
   result.prediction_because = dump.empty()
@@ -253,8 +253,7 @@ DemoInfo info() {
   info.title = "Two locks, opposite order";
   info.summary =
       "Two threads take the same two locks in opposite order, meet in the middle, and wait for each other. A "
-      "watchdog finds "
-      "the circle in the wait-for graph and names threads and locks; then three ways out.";
+      "watchdog finds the circle in the wait-for graph and names threads and locks; then three ways out.";
   info.covers = {"L015", "C05F1", "C09F1", "L086"};
   info.python = kPython;
   info.parameters = {

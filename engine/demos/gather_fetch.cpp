@@ -164,8 +164,8 @@ DemoInfo info() {
   info.title = "Five fetches at once";
   info.summary =
       "Several fetches that each wait on a network, started together with `gather`, awaited one after the "
-      "other, and by a thread each. "
-      "The event loop is real; the network is stood in for by timers with seeded latencies.";
+      "other, and by a thread each. The event loop is real; the network is stood in for by timers with "
+      "seeded latencies.";
   info.covers = {"G05", "T03"};
   info.python = kPython;
   info.parameters = {
@@ -210,8 +210,8 @@ DemoInfo info() {
   };
   info.needs = {5};
   info.prediction = {
-      "Five coroutines each wait a second for the network, on **one** event loop in **one** thread. "
-      "`await asyncio.gather(...)` runs all of them. How long does it take?",
+      "Five coroutines each wait a second for the network, on **one** event loop in **one** thread. `await "
+      "asyncio.gather(...)` runs all of them. How long does it take?",
       {{"longest", "About one second: as long as the longest wait"},
        {"sum", "About five seconds: there is only one thread"},
        {"nothing", "Almost no time: `await` does not wait"}}};

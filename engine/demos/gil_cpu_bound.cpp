@@ -169,8 +169,7 @@ DemoInfo info() {
   info.title = "CPU-bound threads and the GIL";
   info.summary =
       "The same computation by one thread, and by several: under one GIL, without it, and with a GIL for "
-      "each "
-      "interpreter. The GIL here is a real lock under CPython's protocol that real threads contend for.";
+      "each interpreter. The GIL here is a real lock under CPython's protocol that real threads contend for.";
   info.covers = {"C02", "C02F2", "L002", "L003", "L018", "M01", "M02", "L093"};
   info.python = kPython;
   info.parameters = {
@@ -219,8 +218,7 @@ DemoInfo info() {
   info.needs = {2};
   info.prediction = {
       "A CPU-bound computation takes one thread some time. Two threads share it **under the GIL**, on a "
-      "machine with at least "
-      "two free cores. How long do they take together?",
+      "machine with at least two free cores. How long do they take together?",
       {{"faster", "About half as long: each thread gets a core"},
        {"same", "About as long as one thread"},
        {"slower", "Clearly longer than one thread"}}};

@@ -209,8 +209,7 @@ void conclude(Result& result, const Parameters& parameters) {
   };
   say("one",
       "- Bounded, one to one: at most **{:.0f} items** waited, {:.1f} ms each on average; the producer spent "
-      "{:.0f} ms held back in "
-      "`put()`. That is backpressure. All done in {:.0f} ms.\n");
+      "{:.0f} ms held back in `put()`. That is backpressure. All done in {:.0f} ms.\n");
   say("many",
       "- Several producers and consumers: at most **{:.0f} items**, {:.1f} ms each; {:.0f} ms held back. All "
       "done in {:.0f} ms.\n");
@@ -225,21 +224,18 @@ void conclude(Result& result, const Parameters& parameters) {
   if (!asked) {
     result.verdict +=
         "\nThe prediction is about a consumer that is clearly slower than the producer. Run it again with "
-        "more "
-        "time for using an item, to see who sets the pace.\n";
+        "more time for using an item, to see who sets the pace.\n";
   } else if (result.prediction_answer.empty()) {
     result.verdict +=
         "\nThe slower stage sets the pace of both, so the difference is not the queue's: something held one "
-        "of "
-        "them up, other work on the machine most likely. Run it again when it is quiet.\n";
+        "of them up, other work on the machine most likely. Run it again when it is quiet.\n";
   } else {
     result.verdict +=
         "\nWith a bound or without, all is done at about the same time: the slower stage sets the pace.\n";
   }
   result.prediction_because = fmt::format(
       "Bounded took {:.0f} ms, unbounded {:.0f} ms. Making an item takes {:g} ms, using it {:g} ms: the "
-      "slower stage sets the pace, and "
-      "the queue's size only decides how many items wait.",
+      "slower stage sets the pace, and the queue's size only decides how many items wait.",
       one->value, unbounded->value, parameters.real("make_ms"), parameters.real("use_ms"));
 }
 
@@ -262,8 +258,8 @@ DemoInfo info() {
   info.title = "Producer, queue, consumer";
   info.summary =
       "A fast producer, a slow consumer and a queue between them: with a bound the producer is held back, "
-      "without one the queue "
-      "grows. Sentinels end the consumers. Making and using an item are stood in for by timers.";
+      "without one the queue grows. Sentinels end the consumers. Making and using an item are stood in for "
+      "by timers.";
   info.covers = {"L017", "L019"};
   info.python = kPython;
   info.parameters = {
@@ -343,8 +339,7 @@ DemoInfo info() {
   info.needs = {12};
   info.prediction = {
       "One producer is three times as fast as the one consumer. You take the bound off the queue between "
-      "them. When is "
-      "the last item done?",
+      "them. When is the last item done?",
       {{"sooner", "Sooner: the producer is no longer held back"},
        {"same", "At about the same time"},
        {"later", "Later: a long queue is slower"}}};

@@ -168,8 +168,8 @@ void conclude(Result& result, double total) {
   result.prediction_answer = gil->value == 0 ? "none" : gil->value < 0.01 * total ? "few" : "many";
   result.prediction_because = fmt::format(
       "{:.0f} of {:.0f} increments were lost. Since 3.10 the loop looks for a switch only at calls, function "
-      "entry and backward "
-      "jumps, and `counter += 1` has none of them between its read and its write. No version promises this.",
+      "entry and backward jumps, and `counter += 1` has none of them between its read and its write. No "
+      "version promises this.",
       gil->value, total);
 }
 
@@ -206,8 +206,7 @@ DemoInfo info() {
   info.title = "The lost update";
   info.summary =
       "Several threads add one to a shared counter. Whether updates are lost depends on where the "
-      "interpreter may switch "
-      "threads, and that changed between versions; a lock is right in all of them.";
+      "interpreter may switch threads, and that changed between versions; a lock is right in all of them.";
   info.covers = {"L013", "L063", "G08", "L087"};
   info.python = kPython;
   info.parameters = {
@@ -249,8 +248,7 @@ DemoInfo info() {
   info.needs = {2};
   info.prediction = {
       "Two threads run `counter += 1` millions of times each on **CPython 3.13 with the GIL**, and nothing "
-      "else is in the "
-      "loop. How many increments are lost?",
+      "else is in the loop. How many increments are lost?",
       {{"none", "None, in this interpreter"},
        {"few", "A few: under 1 %"},
        {"many", "Many: the read and the write are separate steps"}}};

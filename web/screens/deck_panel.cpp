@@ -33,8 +33,7 @@ void DeckPanel::draw(ui::Ui& ui, app::AppState& state) {
     ui.text(
         "Drop a file anywhere on this page, or choose one: JSON with a card, a list of cards or a bundle, "
         "notes from Anki (text), or questions from Moodle (GIFT). It is kept on this device alone, and "
-        "stands "
-        "beside the other questions. Programs in it are shown, never run.");
+        "stands beside the other questions. Programs in it are shown, never run.");
     if (!decks.problem().empty()) ui.alert("problem", decks.problem(), ui::Tone::warn);
     {
       const auto row = ui.row("commands");
