@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "engine/bank/bank.h"
+#include "engine/base/counted.h"
 #include "engine/base/json.h"
 #include "engine/demos/list.h"
 #include "native/bank_report.h"
@@ -90,10 +91,6 @@ bank::LoadOptions load_options(const std::vector<std::string>& paths, Found& fou
     break;
   }
   return options;
-}
-
-std::string counted(std::size_t count, std::string_view word) {
-  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
 }
 
 /// Loads everything that was found, and tries what needs trying.

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/bank/deck.h"
+#include "engine/base/counted.h"
 #include "engine/demos/list.h"
 #include "native/platform/files.h"
 #include "native/platform/local_time.h"
@@ -37,8 +38,8 @@ ExitCode add_decks(const std::vector<std::string>& paths, bank::Bank& bank, std:
     problems += report.problem_count;
   }
   if (problems > 0) {
-    err << fmt::format("{} problem{} in the decks: nothing is done until they are mended.\n", problems,
-                       problems == 1 ? "" : "s");
+    err << fmt::format("{} in the decks: nothing is done until they are mended.\n",
+                       counted(problems, "problem"));
     return kExitFailed;
   }
   bank = std::move(loaded.bank);

@@ -8,15 +8,12 @@
 #include <fmt/format.h>
 
 #include "engine/bank/text_rules.h"
+#include "engine/base/counted.h"
 
 namespace sp::practice {
 namespace {
 
 using bank::QuestionKind;
-
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
 
 struct Asked {
   const bank::Drawn& drawn;
@@ -37,7 +34,7 @@ std::string options_verdict(const Graded& graded) {
   std::string text = "Not quite: you ";
   if (missing > 0) text += fmt::format("missed {} of {} right options", missing, right);
   if (missing > 0 && wrong > 0) text += " and ";
-  if (wrong > 0) text += fmt::format("chose {}", counted(wrong, "wrong one", "wrong ones"));
+  if (wrong > 0) text += "chose " + counted(wrong, "wrong one");
   return text + ".";
 }
 

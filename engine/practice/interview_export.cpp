@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/counted.h"
 #include "engine/base/json_writer.h"
 #include "engine/practice/calendar.h"
 #include "engine/practice/interview_report.h"
@@ -174,8 +175,7 @@ class MarkdownReport {
     }
     add("**The answer** ({} min{}", clock_text(turn.record.ms_taken),
         turn.suggested_ms > 0 ? fmt::format(", suggested {} min", clock_text(turn.suggested_ms)) : "");
-    const int hints = turn.record.hints;
-    if (hints > 0) add(", {} hint{}", hints, hints == 1 ? "" : "s");
+    if (turn.record.hints > 0) add(", {}", counted(turn.record.hints, "hint"));
     add(")\n\n{}", markdown_quote(turn.record.text));
     if (!turn.points.empty()) out_ += "\n**Key points**\n\n";
     for (const ReportPoint& point : turn.points)

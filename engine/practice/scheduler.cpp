@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/counted.h"
+
 namespace sp::practice {
 namespace {
 
@@ -154,8 +156,7 @@ std::string interval_words(std::int64_t ms) {
   if (const auto whole = std::llround(minutes); whole < 60)
     return fmt::format("{} min", std::max<std::int64_t>(whole, 1));
   if (const auto hours = std::llround(minutes / 60); hours < 24) return fmt::format("{} h", hours);
-  if (const auto whole = std::llround(days); whole < 30)
-    return fmt::format("{} day{}", whole, whole == 1 ? "" : "s");
+  if (const auto whole = std::llround(days); whole < 30) return counted(whole, "day");
   const auto months = std::llround(days * 10 * 12 / kDaysPerYear);
   if (months < 120) return with_tenths(months, "month");
   return with_tenths(std::llround(days * 10 / kDaysPerYear), "year");

@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/counted.h"
 #include "engine/exchange/anki_export.h"
 #include "engine/exchange/gift_export.h"
 #include "engine/exchange/import.h"
@@ -53,10 +54,6 @@ const Format* find_format(std::string_view name) {
   const auto found =
       std::find_if(kFormats.begin(), kFormats.end(), [&](const Format& each) { return each.name == name; });
   return found == kFormats.end() ? nullptr : &*found;
-}
-
-std::string counted(std::size_t count, std::string_view word) {
-  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
 }
 
 /// The cards that are asked for; says on `err` why there are none.

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/counted.h"
 #include "engine/base/rng.h"
 #include "engine/practice/settings.h"
 #include "native/commands/progress_text.h"
@@ -19,10 +20,6 @@
 
 namespace sp::native {
 namespace {
-
-std::string counted(std::size_t count, std::string_view word) {
-  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
-}
 
 /// The settings with what was given instead; nothing when something is out of bounds, which is said.
 std::optional<practice::Settings> wanted(const ProgressOptions& options, practice::Settings settings,

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/counted.h"
 #include "engine/practice/plan.h"
 #include "engine/practice/stats.h"
 #include "native/quiz/table.h"
@@ -14,11 +15,6 @@ namespace {
 
 constexpr std::int64_t kOutlookDays = 30;
 constexpr std::uint64_t kOutlookSeed = 1;
-
-template <class Count>
-std::string counted(Count count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
 
 std::string percent(double fraction) {
   constexpr double kPercent = 100;

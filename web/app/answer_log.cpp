@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/counted.h"
 #include "web/app/sentence.h"
 
 namespace sp::app {

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/counted.h"
 #include "engine/base/utf8.h"
 #include "engine/demos/list.h"
 #include "web/app/answer_log.h"

@@ -9,10 +9,6 @@ std::string sentence(std::string text) {
   return text;
 }
 
-std::string counted(std::size_t count, std::string_view word) {
-  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
-}
-
 std::string saved_words(std::string_view what, const Result<std::string>& place) {
   if (!place.ok()) return fmt::format("{} could not be saved: {}", what, sentence(place.error().what));
   if (place.value().empty()) return fmt::format("{} is saved.", what);

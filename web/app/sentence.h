@@ -1,7 +1,6 @@
 // Words that several screens say.
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -11,9 +10,6 @@ namespace sp::app {
 
 /// A system's reason, which may lack its full stop, as a sentence.
 std::string sentence(std::string text);
-
-/// "1 card", "2 cards".
-std::string counted(std::size_t count, std::string_view word);
 
 /// What became of a download: "The report is saved as report.md." `what`: "The report"; `place` as
 /// Platform::download gives it.

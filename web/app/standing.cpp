@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/counted.h"
+
 namespace sp::app {
 
 std::string Standing::words() const {
   if (questions == 0) return "no questions";
-  if (tried == 0) return fmt::format("{} question{}", questions, questions == 1 ? "" : "s");
+  if (tried == 0) return counted(questions, "question");
   return fmt::format("{} of {} right", right, questions);
 }
 

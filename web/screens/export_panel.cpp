@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/counted.h"
+
 namespace sp::screens {
 namespace {
 
@@ -60,15 +62,15 @@ void ExportPanel::save(app::AppState& state) {
 
 void ExportPanel::keep(platform::Platform& platform, std::string_view name, std::string_view mime,
                        const app::Exported& file) {
-  platform.download(
-      name, mime, file.text, [this, &platform, name, count = file.cards](Result<std::string> place) {
-        platform.request_frame();
-        if (!place.ok())
-          message_ = fmt::format("{} could not be saved: {}", name, place.error().what);
-        else
-          message_ = fmt::format("{} is saved, with {} card{}{}.", name, count, count == 1 ? "" : "s",
-                                 place.value().empty() ? "" : ": " + place.value());
-      });
+  platform.download(name, mime, file.text,
+                    [this, &platform, name, count = file.cards](Result<std::string> place) {
+                      platform.request_frame();
+                      if (!place.ok())
+                        message_ = fmt::format("{} could not be saved: {}", name, place.error().what);
+                      else
+                        message_ = fmt::format("{} is saved, with {}{}.", name, counted(count, "card"),
+                                               place.value().empty() ? "" : ": " + place.value());
+                    });
 }
 
 }  // namespace sp::screens

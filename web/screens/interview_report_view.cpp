@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/counted.h"
 #include "engine/demos/list.h"
 #include "web/app/sentence.h"
 #include "web/widgets/calendar_chart.h"
@@ -106,8 +107,7 @@ void draw_turn(ui::Ui& ui, const practice::ReportTurn& turn, std::size_t number)
     ui.badge(fmt::format("{} of {} min", minutes(turn.record.ms_taken), minutes(turn.suggested_ms)),
              ui::Tone::neutral, ui::Icon::clock);
     ui.badge(fmt::format("{} of {} key points", score.covered, score.possible));
-    if (turn.record.hints > 0)
-      ui.badge(fmt::format("{} hint{}", turn.record.hints, turn.record.hints == 1 ? "" : "s"));
+    if (turn.record.hints > 0) ui.badge(counted(turn.record.hints, "hint"));
   }
   {
     const auto panel = ui.card_panel("answer");

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/counted.h"
 #include "web/app/state.h"
 #include "web/screens/card_parts.h"
 #include "web/screens/library.h"
@@ -90,10 +91,9 @@ class Learn final : public app::Screen {
 
   static std::string summary(const app::AppState& state) {
     const auto& bank = state.bank();
-    std::string text = fmt::format("{} cards, {} questions", bank.cards().size(), bank.question_count());
-    if (!bank.scenarios().empty())
-      text +=
-          fmt::format(", {} interview{}", bank.scenarios().size(), bank.scenarios().size() == 1 ? "" : "s");
+    std::string text =
+        counted(bank.cards().size(), "card") + ", " + counted(bank.question_count(), "question");
+    if (!bank.scenarios().empty()) text += ", " + counted(bank.scenarios().size(), "interview");
     return text;
   }
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/counted.h"
 #include "web/widgets/calendar_chart.h"
 
 namespace sp::screens {
@@ -12,10 +13,6 @@ namespace {
 
 constexpr std::int64_t kOutlookDays = 30;
 constexpr std::uint64_t kOutlookSeed = 1;
-
-std::string plural(std::size_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
 
 }  // namespace
 
@@ -75,8 +72,8 @@ void PlanPanel::draw_outlook(ui::Ui& ui, app::AppState& state) {
   } else if (pace) {
     words =
         fmt::format("{} to go. {} still to learn: {} new a day would meet them all with {} days to spare.",
-                    plural(static_cast<std::size_t>(pace->days_left), "day"), plural(pace->unseen, "item"),
-                    pace->needed_per_day, practice::kReserveDays);
+                    counted(pace->days_left, "day"), counted(pace->unseen, "item"), pace->needed_per_day,
+                    practice::kReserveDays);
     if (pace->new_per_day < pace->needed_per_day)
       words += fmt::format(" Your limit is {} a day.", training.settings().new_per_day);
   } else {

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/counted.h"
 #include "web/screens/card_parts.h"
 #include "web/screens/question_parts.h"
 
@@ -20,7 +21,7 @@ constexpr std::array kGrades{Grade::again, Grade::hard, Grade::good, Grade::easy
 std::string time_left(std::int64_t ms) {
   constexpr std::int64_t kMinute = 60'000;
   const std::int64_t minutes = std::max<std::int64_t>(1, (ms + kMinute - 1) / kMinute);
-  return fmt::format("{} minute{}", minutes, minutes == 1 ? "" : "s");
+  return counted(minutes, "minute");
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "web/app/sentence.h"
+#include "engine/base/counted.h"
 #include "web/app/state.h"
 #include "web/screens/deck_panel.h"
 #include "web/screens/exam_view.h"
@@ -69,8 +69,8 @@ class Settings final : public app::Screen {
     ui.text(fmt::format(
         "{} in {}, with grades, marks, settings and interviews. They are kept on this device alone; "
         "nothing is sent anywhere.",
-        app::counted(state.training().progress().reviews().size(), "answer"),
-        app::counted(answers.history().size(), "record")));
+        counted(state.training().progress().reviews().size(), "answer"),
+        counted(answers.history().size(), "record")));
     if (!answers.problem().empty()) ui.alert("problem", answers.problem(), ui::Tone::warn);
     const auto row = ui.row("commands");
     if (ui.button("export", "Export", ui::ButtonStyle::primary,

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/counted.h"
 #include "engine/demos/list.h"
 #include "engine/practice/stats.h"
 #include "web/app/state.h"
@@ -86,7 +87,7 @@ class Today final : public app::Screen {
       const auto standing = state.standings().of_topic(topic);
       const std::string name = topic_title(topic), figure = standing.words();
       const auto cards = state.bank_or_outline().cards_of(topic).size();
-      const std::string tag = fmt::format("{} card{}", cards, cards == 1 ? "" : "s");
+      const std::string tag = counted(cards, "card");
       ui.link_row(topic, {.title = name, .tag = tag, .figure = figure, .fraction = standing.fraction()},
                   app::format_route({"learn", "", {{"topic", topic}}}));
     }
