@@ -196,6 +196,17 @@ describe('review', () => {
     await page.getByRole('button', { name: 'Start the exam' }).waitFor({ state: 'attached' });
   });
 
+  it('has no exam any more once all progress is erased', async () => {
+    await press(page, 'Start the exam');
+    await page.getByText(/\d+:\d\d left/).first().waitFor({ state: 'attached' });
+    await go('#/settings');
+    await press(page, /^Erase$/);
+    await press(page, 'Erase all progress');
+    await page.locator('#mirror [role=status]', { hasText: 'All progress is erased.' }).waitFor({ state: 'attached' });
+    await go('#/practice?mode=exam');
+    await page.getByRole('button', { name: 'Start the exam' }).waitFor({ state: 'attached' });
+  });
+
   it('did nothing that must not happen', () => {
     assert.deepEqual(watched, { errors: [], external: [], violations: [] });
   });

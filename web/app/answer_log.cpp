@@ -100,6 +100,7 @@ void AnswerLog::erase(std::function<void()> done) {
     set_aside_.clear();
     unstored_.clear();
     ++version_;
+    ++erasures_;
     shell_.platform().erase_answers([this, done](Status status) {
       problem_ =
           status.ok() ? "" : "The stored answers could not be erased: " + sentence(status.error().what);

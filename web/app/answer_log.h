@@ -29,6 +29,8 @@ class AnswerLog {
   const std::string& problem() const { return unstored_.empty() ? problem_ : store_problem_; }
   /// Counts changes of history(): what is derived from it need only be made anew when this differs.
   std::uint64_t version() const { return version_; }
+  /// Counts calls of erase(): what the reader was in the middle of before one is forgotten, too.
+  int erasures() const { return erasures_; }
 
   /// A fresh id, and the time now, for a record.
   std::string new_id(std::int64_t at) { return practice::make_answer_id(rng_, at); }
@@ -63,6 +65,7 @@ class AnswerLog {
   std::string store_problem_;  ///< of unstored_
   std::string problem_;
   std::uint64_t version_ = 0;
+  int erasures_ = 0;
   bool loaded_ = false;
   std::vector<std::function<void()>> once_loaded_;
 };

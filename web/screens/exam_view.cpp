@@ -48,6 +48,8 @@ void ExamView::draw(ui::Ui& ui, app::AppState& state) {
     return;
   }
   if (!std::exchange(taken_up_, true)) take_up(state);
+  if (const int erasures = state.answers().erasures(); std::exchange(erasures_, erasures) != erasures)
+    forget();
   const std::int64_t now = app::Training::now();
   if (exam_ && !sheet_ && exam_->over(now)) hand_in(state, now);
   if (sheet_) return draw_sheet(ui, state);
@@ -171,6 +173,12 @@ void ExamView::hand_in(app::AppState& state, std::int64_t now) {
   keep_place(state);
 }
 
+void ExamView::forget() {
+  exam_.reset();
+  sheet_.reset();
+  handed_in_.reset();
+}
+
 void ExamView::draw_sheet(ui::Ui& ui, app::AppState& state) {
   const auto& sheet = *sheet_;
   {
@@ -208,9 +216,7 @@ void ExamView::draw_sheet(ui::Ui& ui, app::AppState& state) {
   ui.space(16);
   const auto row = ui.row("commands");
   if (ui.button("again", "Another exam", ui::ButtonStyle::primary)) {
-    exam_.reset();
-    sheet_.reset();
-    handed_in_.reset();
+    forget();
     state.shell().platform().set_preference(kExamPlace, "");
     ui.scroll_to_top();
     ui.request_frame();

@@ -14,7 +14,7 @@ namespace sp::screens {
 inline constexpr std::string_view kExamPlace = "exam";
 
 /// Main thread only. An exam goes on, clock and all, while the reader looks elsewhere or the program is
-/// closed; its sheet stays until the next one.
+/// closed; its sheet stays until the next one. Both are gone when the reader erases all progress.
 class ExamView {
  public:
   void draw(ui::Ui& ui, app::AppState& state);
@@ -30,8 +30,10 @@ class ExamView {
   void hand_in(app::AppState& state, std::int64_t now);
   void leave(ui::Ui& ui, app::AppState& state);
   void keep_answer(app::AppState& state, std::int64_t now);
+  void forget();
 
   bool taken_up_ = false;
+  int erasures_ = 0;  ///< of all progress, up to now
   practice::ExamSpec spec_;
   bank::Bank bank_;  ///< what exam_ asks from
   std::optional<practice::Exam> exam_;

@@ -100,7 +100,7 @@ class Settings final : public app::Screen {
   void draw_confirmation(ui::Ui& ui, app::AppState& state) {
     const auto dialog = ui.dialog("confirm", "Erase all progress?", confirming_);
     if (!dialog) return;
-    ui.text("They cannot be had back, except from a file that you exported.");
+    ui.text("It cannot be had back, except from a file that you exported.");
     ui.space(12);
     const auto row = ui.row("commands");
     if (ui.button("erase", "Erase all progress", ui::ButtonStyle::danger)) {
