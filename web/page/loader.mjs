@@ -148,12 +148,14 @@ function connectCanvas(program, stage, canvas, frames) {
   followFingers(canvas, program);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  let dismiss = () => {};
   followContext(canvas, program, frames, (lost) => {
     clearTimeout(timer);
-    if (!lost) return showNotice(null);
+    dismiss();
+    if (!lost) return;
     timer = setTimeout(() => {
       const text = 'The graphics driver was reset and has not come back. Your answers are kept.';
-      showNotice({ text, action: 'Reload', act: () => location.reload() });
+      dismiss = showNotice({ text, action: 'Reload', act: () => location.reload() });
     }, kContextMs);
   });
   followSize(canvas, program, frames);

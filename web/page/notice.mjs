@@ -44,18 +44,18 @@ export function showTrouble(trouble, detail) {
 }
 
 /**
- * A line at the edge of the page; null takes it away.
- * @param {{text: string, action?: string, act?: () => void} | null} notice
+ * A line at the edge of the page, in place of any before it.
+ * @param {{text: string, action: string, act: () => void}} notice
+ * @returns {() => void}  takes it away, unless another has replaced it
  */
-export function showNotice(notice) {
-  const place = document.getElementById('notice');
-  if (!place) return;
-  place.replaceChildren();
-  place.hidden = notice === null;
-  if (!notice) return;
-  const text = document.createElement('p');
-  text.textContent = notice.text;
-  place.append(text);
-  if (notice.action && notice.act) place.append(button(notice.action, notice.act));
-  place.append(button('Dismiss', () => showNotice(null)));
+export function showNotice({ text, action, act }) {
+  const line = document.createElement('p');
+  line.textContent = text;
+  const place = /** @type {HTMLElement} */ (document.getElementById('notice'));
+  const dismiss = () => {
+    if (line.parentNode) place.hidden = true;
+  };
+  place.replaceChildren(line, button(action, act), button('Dismiss', dismiss));
+  place.hidden = false;
+  return dismiss;
 }
