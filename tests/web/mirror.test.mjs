@@ -179,6 +179,30 @@ describe('mirror', () => {
     assert.equal(await page.getByRole('textbox').inputValue(), '');
   });
 
+  it('takes as much as there is room for, and waits for an input method before it leaves anything out', async () => {
+    /** @type {TreeNode} */
+    const box = { id: 5, parent: 2, role: 'textbox', name: 'Answer', focusable: true, limit: 4, rect: [10, 10, 200, 30] };
+    await update(screen(box));
+    const place = page.getByRole('textbox');
+    await place.focus();
+    await page.keyboard.insertText('abé123');
+    assert.equal(await place.inputValue(), 'abé');
+    assert.deepEqual((await actions()).at(-1), [5, 'set_value', 4, 'abé']);
+    await page.keyboard.press('Backspace');
+    const session = await page.context().newCDPSession(page);
+    await session.send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 });
+    await update(screen({ ...box, value: 'ab' })); // what the program had room for
+    assert.equal(await place.inputValue(), 'abに');
+    await session.send('Input.insertText', { text: 'é' });
+    assert.equal(await place.inputValue(), 'abé');
+    assert.deepEqual((await actions()).at(-1), [5, 'set_value', 4, 'abé']);
+    await session.send('Input.imeSetComposition', { text: '日', selectionStart: 1, selectionEnd: 1 });
+    await session.send('Input.insertText', { text: '日' });
+    assert.equal(await place.inputValue(), 'abé');
+    await update(screen({ ...box, value: '' }));
+    assert.equal(await place.inputValue(), '');
+  });
+
   it('moves the focus where the program wants it, and to the heading when its place is gone', async () => {
     const heading = { id: 4, parent: 2, role: 'heading', name: 'Practice', level: 1 };
     await update(screen(heading, { id: 5, parent: 2, role: 'button', name: 'Check', focusable: true }));

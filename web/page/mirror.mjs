@@ -15,6 +15,7 @@ import { attributesOf, isVoid, shapeKey, shapeOf } from './mirror-shapes.mjs';
  * @property {Entry | null} container  whose element holds this one
  * @property {HTMLElement} [span]  what holds its own text, where it holds other elements, too
  * @property {number} sent  number of the last value that the user typed into it
+ * @property {boolean} composing  an input method is at work in it
  * @property {Node | null} next  during an update: the child that stands next in place
  */
 
@@ -49,6 +50,7 @@ export class Mirror {
     this.send = send;
     root.addEventListener('click', (event) => this.#onClick(event));
     root.addEventListener('input', (event) => this.#onInput(event));
+    root.addEventListener('compositionend', (event) => this.#onInput(event)); // not every browser has an input event after it
     root.addEventListener('change', (event) => this.#onChange(event));
     root.addEventListener('focusin', (event) => this.#onFocus(event, 'focus'));
     root.addEventListener('focusout', (event) => this.#onFocus(event, 'blur'));
@@ -152,7 +154,7 @@ export class Mirror {
   #make(node, shape) {
     const element = document.createElement(shape.tag);
     /** @type {Entry} */
-    const entry = { node, element, shape, key: shapeKey(shape), container: null, sent: 0, next: null };
+    const entry = { node, element, shape, key: shapeKey(shape), container: null, sent: 0, composing: false, next: null };
     this.#entries.set(node.id, entry);
     this.#byElement.set(element, entry);
     return entry;
@@ -166,7 +168,7 @@ export class Mirror {
       else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
     }
     if (shape.names !== 'label') this.#writeText(entry, node.name ?? '', fresh);
-    writeState(element, node, entry.sent <= knows);
+    writeState(element, node, entry.sent <= knows && !entry.composing);
   }
 
   /** @param {Entry} entry @param {string} text @param {boolean} fresh */
@@ -309,7 +311,8 @@ export class Mirror {
     } else if (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === 'text')) {
       this.#sent += 1;
       entry.sent = this.#sent;
-      if (!(event instanceof InputEvent && event.isComposing)) fit(target, entry.node.limit ?? Infinity);
+      entry.composing = event instanceof InputEvent && event.isComposing; // what is written into the box now would end it
+      if (!entry.composing) fit(target, entry.node.limit ?? Infinity);
       this.send(entry.node.id, 'set_value', bytesIn(target.value.slice(0, target.selectionEnd ?? target.value.length)), target.value);
     }
   }
