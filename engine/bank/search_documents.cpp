@@ -1,13 +1,18 @@
 #include "engine/bank/search_documents.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
+
+#include "engine/bank/draw.h"
 
 namespace sp::bank {
 namespace {
 
 // Of a question's title, in bytes: what is shorter gets the card's title in front.
 constexpr std::size_t kLongestTitle = 110, kShortestTitle = 45;
+// Of the numbers that a question with numbers of its own shows.
+constexpr std::uint64_t kExampleSeed = 0;
 
 /// Takes the marks of Markdown off a text: fences, code, emphasis, links, headings and the signs of lists.
 class Plain {
@@ -135,7 +140,9 @@ SearchDocument document_of(const Card& card) {
   return out;
 }
 
-SearchDocument document_of(const Card& card, const Question& question) {
+SearchDocument document_of(const Card& card, const Question& asked) {
+  const auto drawn = draw(asked, kExampleSeed);
+  const Question& question = drawn.ok() ? drawn.value().question : asked;
   const std::string prompt = plain_text(question.prompt);
   std::string title = prompt.empty() ? question.id : beginning_of(prompt);
   if (title.size() < kShortestTitle) title = plain_text(card.title) + ": " + title;

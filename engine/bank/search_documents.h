@@ -9,7 +9,8 @@
 namespace sp::bank {
 
 /// What the search is to find of a card, a question or a scenario. Of a question neither what is right nor
-/// why: the search must not give answers away. Its title is the beginning of what it asks.
+/// why: the search must not give answers away. Its title is the beginning of what it asks,
+/// with one draw of its numbers.
 SearchDocument document_of(const Card& card);
 SearchDocument document_of(const Card& card, const Question& question);
 SearchDocument document_of(const Scenario& scenario);

@@ -292,6 +292,24 @@ TEST(Documents, QuestionsDoNotGiveTheirAnswersAway) {
   }
 }
 
+TEST(Documents, NumbersAreDrawn) {
+  std::size_t generated = 0;
+  for (const Card& card : real().bank.cards()) {
+    for (const Question& question : card.questions) {
+      if (!question.generated()) continue;
+      ++generated;
+      const SearchDocument document = document_of(card, question);
+      for (const Variable& variable : question.generator.draw) {
+        const std::string placeholder = "{" + variable.name + "}";
+        EXPECT_EQ(document.title.find(placeholder), std::string::npos) << question.id;
+        for (const SearchField& field : document.fields)
+          EXPECT_EQ(field.text.find(placeholder), std::string::npos) << question.id;
+      }
+    }
+  }
+  EXPECT_GT(generated, 0U);
+}
+
 TEST(Documents, PlainTextHasNoMarks) {
   EXPECT_EQ(
       plain_text("## A *b* **c** `d_e*` [f g](https://x.y)\n\n- h\n- i\n\n1. j\n\n```python\nk * 2\n```\nl"),
