@@ -1,4 +1,4 @@
-// Every screen in both themes and both sizes: no violation of the accessibility rules, and a picture to look at in build/test-output/.
+// Every screen in both themes: no violation of the accessibility rules, and a picture to look at in build/test-output/.
 
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -6,10 +6,10 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
-import { card, cards, ofKind, scenarios } from './support/bank.mjs';
-import { activate, colours, launch, press, ready, settled, watch } from './support/browser.mjs';
-import { deckCard, dragOver, drop } from './support/decks.mjs';
-import { startServe, top } from './support/server.mjs';
+import { card, cards, ofKind, scenarios } from './bank.mjs';
+import { activate, colours, launch, press, ready, settled, watch } from './browser.mjs';
+import { deckCard, dragOver, drop } from './decks.mjs';
+import { startServe, top } from './server.mjs';
 
 /** @import { Browser, Page } from 'playwright-core' */
 
@@ -158,49 +158,50 @@ async function runDemo(page) {
   await page.getByRole('button', { name: 'Run again' }).waitFor({ state: 'attached', timeout: 60_000 });
 }
 
-const looks = [
-  { name: 'wide-dark', viewport: { width: 1440, height: 900 }, colorScheme: /** @type {const} */ ('dark'), deviceScaleFactor: 1 },
-  { name: 'wide-light', viewport: { width: 1440, height: 900 }, colorScheme: /** @type {const} */ ('light'), deviceScaleFactor: 1 },
-  { name: 'phone-dark', viewport: { width: 390, height: 844 }, colorScheme: /** @type {const} */ ('dark'), deviceScaleFactor: 2, hasTouch: true },
-  { name: 'phone-light', viewport: { width: 390, height: 844 }, colorScheme: /** @type {const} */ ('light'), deviceScaleFactor: 2, hasTouch: true },
-];
+/**
+ * Declares the tests of one size.
+ * @param {string} size  its name
+ * @param {import('playwright-core').BrowserContextOptions} options
+ */
+export function everyScreen(size, options) {
+  describe(`every screen: ${size}`, () => {
+    /** @type {Browser} */ let browser;
+    /** @type {Awaited<ReturnType<typeof startServe>>} */ let server;
 
-describe('every screen', () => {
-  /** @type {Browser} */ let browser;
-  /** @type {Awaited<ReturnType<typeof startServe>>} */ let server;
-
-  before(async () => {
-    mkdirSync(output, { recursive: true });
-    server = await startServe();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser.close();
-    await server.close();
-  });
-
-  for (const { name: look, ...options } of looks) {
-    it(`holds in ${look}`, async () => {
-      const context = await browser.newContext({ ...options, reducedMotion: 'reduce' });
-      const watched = await watch(context, server.url);
-      const page = await context.newPage();
-      page.setDefaultTimeout(60_000);
-      for (const screen of screens) {
-        await page.goto(`${server.url}${screen.address}`);
-        await ready(page); // what is cut off while it loads says so on the console
-        await page.reload();
-        await ready(page);
-        await screen.prepare?.(page);
-        await settled(page);
-        await page.screenshot({ path: join(output, `${screen.name}-${look}.png`) });
-        assert.ok((await colours(page)) > 8, `${screen.name} shows something`);
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run());
-        const said = violations.map((/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.html).join(' ')}`);
-        assert.deepEqual(said, [], `${screen.name} in ${look}`);
-      }
-      assert.deepEqual(watched, { errors: [], external: [], violations: [] }, look);
-      await context.close();
+    before(async () => {
+      mkdirSync(output, { recursive: true });
+      server = await startServe();
+      browser = await launch();
     });
-  }
-});
+    after(async () => {
+      await browser.close();
+      await server.close();
+    });
+
+    for (const theme of /** @type {const} */ (['dark', 'light'])) {
+      const look = `${size}-${theme}`;
+      it(`holds in ${look}`, async () => {
+        const context = await browser.newContext({ ...options, colorScheme: theme, reducedMotion: 'reduce' });
+        const watched = await watch(context, server.url);
+        const page = await context.newPage();
+        page.setDefaultTimeout(60_000);
+        for (const screen of screens) {
+          await page.goto(`${server.url}${screen.address}`);
+          await ready(page); // what is cut off while it loads says so on the console
+          await page.reload();
+          await ready(page);
+          await screen.prepare?.(page);
+          await settled(page);
+          await page.screenshot({ path: join(output, `${screen.name}-${look}.png`) });
+          assert.ok((await colours(page)) > 8, `${screen.name} shows something`);
+          await page.evaluate(axe);
+          const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run());
+          const said = violations.map((/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.html).join(' ')}`);
+          assert.deepEqual(said, [], `${screen.name} in ${look}`);
+        }
+        assert.deepEqual(watched, { errors: [], external: [], violations: [] }, look);
+        await context.close();
+      });
+    }
+  });
+}
