@@ -46,7 +46,9 @@ void Context::on_main_lane(const std::string& group, const std::function<void()>
 
 void Context::progress(double fraction, std::string_view what) {
   if (parts_.stop.stop_requested()) throw Stopped();
-  if (parts_.progress) parts_.progress(share_begin_ + share_size_ * std::clamp(fraction, 0.0, 1.0), what);
+  if (!parts_.progress) return;
+  parts_.progress(share_begin_ + share_size_ * std::clamp(fraction, 0.0, 1.0), what);
+  if (const Nanos drawing = parts_.host.drawing_time(); drawing > 0) sync::sleep(drawing);
 }
 
 }  // namespace sp::demos

@@ -59,8 +59,9 @@ class Context {
   /// variant, such as the serial run that the variants are held against.
   void on_main_lane(const std::string& group, const std::function<void()>& body);
 
-  /// Reports how far the current variant has come; throws `Stopped` if the run was cancelled, so that a loop
-  /// which reports also stops.
+  /// Reports how far the current variant has come, and waits until the home has shown it: call it between
+  /// what is measured, not inside. Throws `Stopped` if the run was cancelled, so that a loop which reports
+  /// also stops.
   void progress(double fraction, std::string_view what);
 
  private:

@@ -136,12 +136,12 @@ void conclude(Context& context, Result& result, int threads) {
 Result run(Context& context) {
   const int threads = context.parameters().integer("threads");
   const Nanos interval = static_cast<Nanos>(context.parameters().real("interval_ms") * double(kMillisecond));
-  const auto steps = steps_for(context.parameters().integer("work_ms") * kMillisecond, context.clock());
   Result result;
   result.headline = "speedup";
 
   Timed serial;
   context.progress(0, "one thread");
+  const auto steps = steps_for(context.parameters().integer("work_ms") * kMillisecond, context.clock());
   context.on_main_lane("One thread", [&] { serial = run_threads(context, 1, steps, {}); });
   result.metrics.push_back(
       {"serial", "one thread, all the work", "", double(serial.elapsed) / double(kMillisecond), "ms"});

@@ -5,7 +5,7 @@
 namespace sp::demos::testing {
 
 /// A home with two cores and few threads, as a browser on a small machine has.
-class SmallHost final : public Host {
+class SmallHost : public Host {
  public:
   int cores() const override { return 2; }
   int max_threads() const override { return 16; }

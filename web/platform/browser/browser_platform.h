@@ -14,7 +14,7 @@
 namespace sp::platform {
 
 /// Cores and the fixed pool of workers of this page.
-class BrowserHost final : public demos::Host {
+class BrowserHost final : public ScreenHost {
  public:
   BrowserHost();
   int cores() const override { return cores_; }

@@ -15,7 +15,7 @@
 
 namespace sp::platform {
 
-class DesktopHost final : public demos::Host {
+class DesktopHost final : public ScreenHost {
  public:
   int cores() const override;
   int max_threads() const override;
