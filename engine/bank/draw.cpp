@@ -111,8 +111,8 @@ void fill_texts(Drawn& drawn) {
   Question& question = drawn.question;
   Values values = drawn.values;
   if (question.kind == QuestionKind::numeric) values["answer"] = drawn.answer;
-  for (std::string* text : {&question.prompt, &question.explanation, &question.numeric.unit})
-    *text = fill(*text, values);
+  question.prompt = fill(question.prompt, drawn.values);
+  for (std::string* text : {&question.explanation, &question.numeric.unit}) *text = fill(*text, values);
   question.generator.check = fill(question.generator.check, drawn.values);
   for (WrongNumber& wrong : question.numeric.wrong) wrong.explanation = fill(wrong.explanation, values);
   for (Step& step : question.steps) {

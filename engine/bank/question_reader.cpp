@@ -149,9 +149,10 @@ void read_output(Object& object, Question& question, const Around& around) {
 // --- numeric, order ---
 
 /// In a deck, braces in a question without numbers of its own are just braces, as in `f"{x}"`.
-void check_texts(Object& object, const Question& question, const Names& known, const Around& around) {
+void check_texts(Object& object, const Question& question, Names known, const Around& around) {
   if (around.in_deck && !question.generated()) return;
   check_placeholders(object.optional("prompt"), known);
+  if (question.kind == QuestionKind::numeric) known.insert("answer");
   check_placeholders(object.optional("explanation"), known);
 }
 
@@ -182,7 +183,7 @@ void read_exactness(Object& object, Numeric& numeric) {
 
 void read_numeric(Object& object, Question& question, const Around& around) {
   Numeric& numeric = question.numeric;
-  Names known = read_generator(object, question.generator, around.lean);
+  const Names known = read_generator(object, question.generator, around.lean);
   numeric.answer = read_expression(object.required("answer"), known);
   read_exactness(object, numeric);
   if (const auto unit = object.optional("unit")) numeric.unit = read_line(unit, 24);
@@ -192,7 +193,6 @@ void read_numeric(Object& object, Question& question, const Around& around) {
       wrong, least, most, [&](const Value& item) { return read_wrong_number(item, known, around.in_deck); });
   const bool sound = !numeric.answer.empty() && std::none_of(numeric.wrong.begin(), numeric.wrong.end(),
                                                              [](const auto& w) { return w.value.empty(); });
-  known.insert("answer");
   check_texts(object, question, known, around);
   if (sound) check_fixed(object.value(), question);
 }

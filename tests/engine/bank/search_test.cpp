@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "engine/bank/draw.h"
 #include "engine/bank/search_documents.h"
 #include "engine/bank/words.h"
 #include "tests/engine/bank/real_bank.h"
@@ -283,10 +284,16 @@ TEST(Documents, QuestionsDoNotGiveTheirAnswersAway) {
   for (const Card& card : real().bank.cards()) {
     for (const Question& question : card.questions) {
       const SearchDocument document = document_of(card, question);
-      for (const SearchField& field : document.fields) {
-        EXPECT_EQ(field.text.find(plain_text(question.explanation)), std::string::npos);
-        for (const Option& option : question.options)
-          EXPECT_EQ(field.text.find(plain_text(option.explanation)), std::string::npos) << question.id;
+      const Question shown = draw(question, 0).value().question;
+      std::vector<std::string> reasons{shown.explanation};
+      for (const Option& option : shown.options) reasons.push_back(option.explanation);
+      for (const Step& step : shown.steps) reasons.push_back(step.explanation);
+      for (const WrongNumber& wrong : shown.numeric.wrong) reasons.push_back(wrong.explanation);
+      for (const std::string& reason : reasons) {
+        const std::string text = plain_text(reason);
+        if (text.empty()) continue;
+        for (const SearchField& field : document.fields)
+          EXPECT_EQ(field.text.find(text), std::string::npos) << question.id;
       }
     }
   }
@@ -299,8 +306,11 @@ TEST(Documents, NumbersAreDrawn) {
       if (!question.generated()) continue;
       ++generated;
       const SearchDocument document = document_of(card, question);
-      for (const Variable& variable : question.generator.draw) {
-        const std::string placeholder = "{" + variable.name + "}";
+      std::vector<std::string> names;
+      for (const Variable& variable : question.generator.draw) names.push_back(variable.name);
+      for (const Derived& derived : question.generator.let) names.push_back(derived.name);
+      for (const std::string& name : names) {
+        const std::string placeholder = "{" + name + "}";
         EXPECT_EQ(document.title.find(placeholder), std::string::npos) << question.id;
         for (const SearchField& field : document.fields)
           EXPECT_EQ(field.text.find(placeholder), std::string::npos) << question.id;
