@@ -29,6 +29,20 @@ const trouble = async (page) => {
   return page.getByRole('heading', { level: 1 }).textContent();
 };
 
+/**
+ * Takes the graphics context away and, without waiting for it, gives it back later.
+ * @param {Page} page @param {number} ms
+ */
+const loseContext = (page, ms) =>
+  page.evaluate(async (after) => {
+    const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector('canvas'));
+    const extension = /** @type {WEBGL_lose_context} */ (canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context'));
+    const restored = new Promise((resolve) => canvas.addEventListener('webglcontextrestored', resolve));
+    extension.loseContext();
+    setTimeout(() => extension.restoreContext(), after);
+    if (after < 1000) await restored;
+  }, ms);
+
 describe('loader', () => {
   /** @type {Browser} */
   let browser;
@@ -97,16 +111,8 @@ describe('loader', () => {
     await ready(page);
     await settled(page);
     const before = await colours(page);
-    await page.evaluate(async () => {
-      const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector('canvas'));
-      const extension = /** @type {WEBGL_lose_context} */ (canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context'));
-      const lost = new Promise((resolve) => canvas.addEventListener('webglcontextlost', resolve));
-      const restored = new Promise((resolve) => canvas.addEventListener('webglcontextrestored', resolve));
-      extension.loseContext();
-      await lost;
-      setTimeout(() => extension.restoreContext(), 100);
-      await restored;
-    });
+    await loseContext(page, 100);
+    await page.waitForFunction(() => document.getElementById('notice')?.childElementCount === 0);
     await settled(page);
     assert.ok((await colours(page)) > before / 2);
     assert.deepEqual(watched.errors, []);
@@ -190,6 +196,12 @@ describe('loader', () => {
     await ready(page);
     await page.locator('#notice').getByText('The questions could not be loaded').waitFor();
     assert.equal(await page.getByRole('heading', { level: 1, name: 'Today' }).count(), 1); // what does without them goes on
+    await loseContext(page, 100);
+    await settled(page);
+    await page.locator('#notice').getByText('The questions could not be loaded').waitFor(); // nobody else's to take away
+    await loseContext(page, 4000);
+    await page.locator('#notice').getByText('The graphics driver was reset').waitFor();
+    await page.waitForFunction(() => document.getElementById('notice')?.childElementCount === 0);
     const other = await context.newPage();
     await other.goto(`${broken.url}#/practice`);
     assert.equal(await trouble(other), 'A part of Switchpoint could not be loaded');

@@ -53,9 +53,8 @@ export function showNotice({ text, action, act }) {
   line.textContent = text;
   const place = /** @type {HTMLElement} */ (document.getElementById('notice'));
   const dismiss = () => {
-    if (line.parentNode) place.hidden = true;
+    if (line.parentNode) place.replaceChildren();
   };
   place.replaceChildren(line, button(action, act), button('Dismiss', dismiss));
-  place.hidden = false;
   return dismiss;
 }

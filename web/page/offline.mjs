@@ -74,6 +74,7 @@ function watchForUpdate(registration) {
       text: 'A new version of Switchpoint is ready.',
       action: 'Reload',
       act: () => {
+        if (waiting.state !== 'installed') return location.reload(); // another tab was first
         navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
         waiting.postMessage('take over');
       },
