@@ -61,7 +61,7 @@ const kPrevented = /^(Space|\/|'|Ctrl\+K|Ctrl\+Enter|Page(Up|Down)|Home|End|Arro
  * @param {SendAction} send
  */
 function onKey(event, nodeOf, send) {
-  if (event.defaultPrevented || event.isComposing || kModifiers.has(event.key)) return;
+  if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || kModifiers.has(event.key)) return;
   const name = keyName(event);
   if ((event.ctrlKey || event.metaKey) && !kChords.has(name)) return;
   if (event.altKey) return; // menus, and Alt+ArrowLeft goes back

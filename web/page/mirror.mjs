@@ -16,6 +16,7 @@ import { attributesOf, isVoid, shapeKey, shapeOf } from './mirror-shapes.mjs';
  * @property {HTMLElement} [span]  what holds its own text, where it holds other elements, too
  * @property {number} sent  number of the last value that the user typed into it
  * @property {boolean} composing  an input method is at work in it
+ * @property {boolean} withheld  its node's value was not written into it
  * @property {Node | null} next  during an update: the child that stands next in place
  */
 
@@ -141,7 +142,7 @@ export class Mirror {
       parent.append(entry.element);
     }
     entry.element.classList.toggle('leaf', !hasChildren);
-    if (fresh || !sameNode(entry.node, node)) this.#write(entry, node, fresh, knows);
+    if (fresh || entry.withheld || !sameNode(entry.node, node)) this.#write(entry, node, fresh, knows);
     entry.node = node;
     this.#position(entry);
   }
@@ -154,7 +155,7 @@ export class Mirror {
   #make(node, shape) {
     const element = document.createElement(shape.tag);
     /** @type {Entry} */
-    const entry = { node, element, shape, key: shapeKey(shape), container: null, sent: 0, composing: false, next: null };
+    const entry = { node, element, shape, key: shapeKey(shape), container: null, sent: 0, composing: false, withheld: false, next: null };
     this.#entries.set(node.id, entry);
     this.#byElement.set(element, entry);
     return entry;
@@ -168,7 +169,8 @@ export class Mirror {
       else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
     }
     if (shape.names !== 'label') this.#writeText(entry, node.name ?? '', fresh);
-    writeState(element, node, entry.sent <= knows && !entry.composing);
+    entry.withheld = entry.sent > knows || entry.composing;
+    writeState(element, node, !entry.withheld);
   }
 
   /** @param {Entry} entry @param {string} text @param {boolean} fresh */
@@ -335,6 +337,7 @@ export class Mirror {
   /** @param {FocusEvent} event @param {'focus' | 'blur'} kind */
   #onFocus(event, kind) {
     const entry = this.#entryOf(event);
+    if (entry) entry.composing = false; // without the focus no input method works
     if (!entry || this.#quiet || !entry.node.focusable) return;
     // The window loses the focus and gets it back: nothing has changed inside.
     if (kind === 'blur' ? !document.hasFocus() : this.#focused === entry.node.id) return;
