@@ -196,15 +196,28 @@ describe('review', () => {
     await page.getByRole('button', { name: 'Start the exam' }).waitFor({ state: 'attached' });
   });
 
-  it('has no exam any more once all progress is erased', async () => {
+  it('gives up what is under way in any tab once all progress is erased', async () => {
+    const left = () => page.getByText(/\d+:\d\d left/).first().waitFor({ state: 'attached' });
     await press(page, 'Start the exam');
-    await page.getByText(/\d+:\d\d left/).first().waitFor({ state: 'attached' });
-    await go('#/settings');
-    await press(page, /^Erase$/);
-    await press(page, 'Erase all progress');
-    await page.locator('#mirror [role=status]', { hasText: 'All progress is erased.' }).waitFor({ state: 'attached' });
-    await go('#/practice?mode=exam');
+    await left();
+    const other = await page.context().newPage();
+    await other.goto(`${server.url}#/settings`);
+    await ready(other);
+    await press(other, /^Erase$/);
+    await press(other, 'Erase all progress');
+    await other.locator('#mirror [role=status]', { hasText: 'All progress is erased.' }).waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Start the exam' }).waitFor({ state: 'attached' });
+    await go('#/settings');
+    await page.getByText(/^0 answers in 0 records/).waitFor({ state: 'attached' });
+    // What is begun after it stays.
+    await go('#/practice?mode=exam');
+    await press(page, 'Start the exam');
+    await left();
+    await go('#/practice?mode=daily');
+    await page.getByRole('progressbar', { name: 'Review' }).waitFor({ state: 'attached' });
+    await go('#/practice?mode=exam');
+    await left();
+    await other.close();
   });
 
   it('did nothing that must not happen', () => {

@@ -33,7 +33,8 @@ describe('storage', () => {
       const module = /** @type {typeof import('../../web/page/storage.mjs')} */ (await import(`${location.href}storage.mjs`));
       /** @type {string[]} */
       const arrived = [];
-      Object.assign(window, { module, arrived, store: new module.AnswerStore((line) => void arrived.push(line)) });
+      const store = new module.AnswerStore((line) => void arrived.push(line), () => void arrived.push('erased'));
+      Object.assign(window, { module, arrived, store });
     });
     return page;
   };
@@ -63,6 +64,8 @@ describe('storage', () => {
     await two.waitForFunction(() => /** @type {any} */ (window).arrived.length > 0);
     assert.deepEqual(await two.evaluate(() => /** @type {any} */ (window).arrived), ['line a']);
     assert.deepEqual(await one.evaluate(() => /** @type {any} */ (window).arrived), []);
+    await one.evaluate(() => /** @type {any} */ (window).store.erase());
+    await two.waitForFunction(() => /** @type {any} */ (window).arrived.at(-1) === 'erased');
     await context.close();
   });
 

@@ -94,13 +94,21 @@ void AnswerLog::import_file(std::function<void(std::string)> done) {
   });
 }
 
+void AnswerLog::forget() {
+  history_ = {};
+  set_aside_.clear();
+  unstored_.clear();
+  ++version_;
+  ++erasures_;
+}
+
+void AnswerLog::erased_elsewhere() {
+  once_loaded([this] { forget(); });
+}
+
 void AnswerLog::erase(std::function<void()> done) {
   once_loaded([this, done = std::move(done)] {
-    history_ = {};
-    set_aside_.clear();
-    unstored_.clear();
-    ++version_;
-    ++erasures_;
+    forget();
     shell_.platform().erase_answers([this, done](Status status) {
       problem_ =
           status.ok() ? "" : "The stored answers could not be erased: " + sentence(status.error().what);

@@ -29,7 +29,7 @@ class AnswerLog {
   const std::string& problem() const { return unstored_.empty() ? problem_ : store_problem_; }
   /// Counts changes of history(): what is derived from it need only be made anew when this differs.
   std::uint64_t version() const { return version_; }
-  /// Counts calls of erase(): what the reader was in the middle of before one is forgotten, too.
+  /// Counts how often all progress was erased, here or in another window.
   int erasures() const { return erasures_; }
 
   /// A fresh id, and the time now, for a record.
@@ -39,6 +39,8 @@ class AnswerLog {
   void record(practice::Record record);
   /// Lines that another tab has written.
   void merge_lines(const std::vector<std::string>& lines);
+  /// Another tab has erased the store.
+  void erased_elsewhere();
 
   // These wait until what is stored is loaded: before that, a file would lack it.
 
@@ -52,6 +54,7 @@ class AnswerLog {
 
  private:
   void once_loaded(std::function<void()> act);
+  void forget();
   void add_stored(const std::vector<std::string>& lines, std::string_view name);
   void add_imported(std::string_view text, std::function<void(std::string)> done);
   void keep(const practice::Record& record, std::function<void(bool stored)> done = {});

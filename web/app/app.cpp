@@ -55,6 +55,9 @@ double App::frame(double now_s) {
   // The first frame does not wait for the bank, and a demo is not disturbed by it.
   const bool quiet = !state_->demo_runs() || waiting_;
   if (std::exchange(drawn_, true) && quiet && state_->read_bank() && waiting_) open(route_);
+  if (const int erasures = state_->answers().erasures(); std::exchange(erasures_, erasures) != erasures) {
+    for (const auto& [id, screen] : screens_) screen->forget(*state_);
+  }
   ui_.begin_frame(now_s);
   draw_navigation();
   if (waiting_)
@@ -96,6 +99,9 @@ void App::appearance_changed(const platform::Appearance&) {
 }
 void App::answers_arrived(std::vector<std::string> lines) {
   state_->answers_arrived(std::move(lines));
+}
+void App::answers_erased() {
+  state_->answers_erased();
 }
 void App::files_dropped(std::vector<platform::File> files) {
   state_->files_dropped(std::move(files));

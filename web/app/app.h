@@ -17,9 +17,9 @@ namespace sp::app {
 /// title, accessible tree). Draws only when asked to; see Platform. Main thread only.
 ///
 /// Wants of AppState (web/app/state.h): `explicit AppState(Shell&)`, which loads what it needs; `void
-/// answers_arrived(std::vector<std::string> lines)`; `void files_dropped(std::vector<platform::File>)`; `void
-/// decks_changed()`; `void draw_overlays(ui::Ui&)`, called after the screen,
-/// for what can open over every screen (help, palette).
+/// answers_arrived(std::vector<std::string> lines)`; `void answers_erased()`; `void
+/// files_dropped(std::vector<platform::File>)`; `void decks_changed()`; `void draw_overlays(ui::Ui&)`, called
+/// after the screen, for what can open over every screen (help, palette).
 class App final : public platform::Program, public Shell {
  public:
   /// Draws nothing yet, but starts to load.
@@ -34,6 +34,7 @@ class App final : public platform::Program, public Shell {
   void address_changed(std::string_view address) override;
   void appearance_changed(const platform::Appearance& appearance) override;
   void answers_arrived(std::vector<std::string> lines) override;
+  void answers_erased() override;
   void files_dropped(std::vector<platform::File> files) override;
   void decks_changed() override;
   void visibility_changed(bool visible) override;
@@ -64,6 +65,7 @@ class App final : public platform::Program, public Shell {
   float text_scale_ = 1;
   std::string title_;                ///< as last given to the platform
   bool drawn_ = false;               ///< a frame was
+  int erasures_ = 0;                 ///< of all progress that the screens know of
   bool waiting_ = false;             ///< the screen of route_ is opened when the bank is there
   std::uint64_t tree_hash_ = 0;      ///< of the tree last given to the platform
   std::vector<std::string> wanted_;  ///< addresses of go(), opened after the frame

@@ -48,6 +48,8 @@ class Screen {
   virtual void open(const Route& route, AppState& state) = 0;
   /// Everything right of (above) the navigation: begins with ui.page() or ui.page_fixed().
   virtual void draw(ui::Ui& ui, AppState& state) = 0;
+  /// All progress was erased: what the reader was in the middle of is given up. Before draw().
+  virtual void forget(AppState&) {}
   /// Of the window: "Practice", "Lab: what the GIL costs".
   virtual std::string title(const AppState& state) const = 0;
 };

@@ -80,6 +80,7 @@ class AppState {
 
   // For App.
   void answers_arrived(const std::vector<std::string>& lines) { answers_.merge_lines(lines); }
+  void answers_erased() { answers_.erased_elsewhere(); }
   void files_dropped(std::vector<platform::File> files) { decks_.give(std::move(files)); }
   void decks_changed() { decks_.reload(); }
   void draw_overlays(ui::Ui& ui);

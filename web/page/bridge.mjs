@@ -74,6 +74,10 @@ export class Bridge {
     withTexts(this.program, [address], (at) => this.program._sp_address_changed(at));
   }
 
+  answersErased() {
+    this.program._sp_answers_erased();
+  }
+
   /** @param {string} line */
   answersArrived(line) {
     withTexts(this.program, [line], (at) => this.program._sp_answers_arrived(at));

@@ -190,7 +190,10 @@ async function start() {
   /** @type {(id: number, kind: import('./types.js').ActionKind, number?: number, text?: string) => void} */
   const send = (...action) => bridge?.action(...action);
   const mirror = new Mirror(mirrorRoot, send);
-  const store = new AnswerStore((line) => bridge?.answersArrived(line));
+  const store = new AnswerStore(
+    (line) => bridge?.answersArrived(line),
+    () => bridge?.answersErased(),
+  );
   const decks = new DeckStore(() => bridge?.decksChanged());
   /** @type {Program | undefined} */
   let program;

@@ -96,12 +96,16 @@ export class AnswerStore {
   /** @type {BroadcastChannel | null} */
   #channel = null;
 
-  /** @param {(line: string) => void} arrived  another tab has recorded an answer */
-  constructor(arrived) {
+  /**
+   * @param {(line: string) => void} arrived  another tab has recorded an answer
+   * @param {() => void} erased  another tab has erased all of them
+   */
+  constructor(arrived, erased) {
     if (typeof BroadcastChannel !== 'function') return;
     this.#channel = new BroadcastChannel(kChannel);
     this.#channel.onmessage = (event) => {
       if (typeof event.data?.line === 'string') arrived(event.data.line);
+      else if (event.data?.erased) erased();
     };
   }
 
@@ -128,8 +132,9 @@ export class AnswerStore {
     }
   }
 
-  erase() {
-    return this.#database.change((store) => void store.clear());
+  async erase() {
+    await this.#database.change((store) => void store.clear());
+    this.#channel?.postMessage({ erased: true });
   }
 }
 

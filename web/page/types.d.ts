@@ -129,6 +129,7 @@ export interface Program {
   _sp_visibility_changed(visible: number): void;
   _sp_context_restored(): void;
   _sp_answers_arrived(line: number): void;
+  _sp_answers_erased(): void;
   _sp_reply(token: number, text: number, problem: number): void;
   _sp_file(token: number, name: number, bytes: number, length: number, at: number, problem: number): void;
   _sp_files_dropped(): void;

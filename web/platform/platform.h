@@ -76,6 +76,8 @@ class Program {
   virtual void appearance_changed(const Appearance& appearance) = 0;
   /// Answers that another window of the same store has just recorded.
   virtual void answers_arrived(std::vector<std::string> lines) = 0;
+  /// Another window of the same store has erased all answers.
+  virtual void answers_erased() = 0;
   /// Files that were dropped onto the window: at least one.
   virtual void files_dropped(std::vector<File> files) = 0;
   /// Another window of the same store has changed its decks.

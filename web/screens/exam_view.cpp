@@ -48,8 +48,6 @@ void ExamView::draw(ui::Ui& ui, app::AppState& state) {
     return;
   }
   if (!std::exchange(taken_up_, true)) take_up(state);
-  if (const int erasures = state.answers().erasures(); std::exchange(erasures_, erasures) != erasures)
-    forget();
   const std::int64_t now = app::Training::now();
   if (exam_ && !sheet_ && exam_->over(now)) hand_in(state, now);
   if (sheet_) return draw_sheet(ui, state);
@@ -177,6 +175,7 @@ void ExamView::forget() {
   exam_.reset();
   sheet_.reset();
   handed_in_.reset();
+  refusal_.clear();
 }
 
 void ExamView::draw_sheet(ui::Ui& ui, app::AppState& state) {

@@ -14,10 +14,11 @@ namespace sp::screens {
 inline constexpr std::string_view kExamPlace = "exam";
 
 /// Main thread only. An exam goes on, clock and all, while the reader looks elsewhere or the program is
-/// closed; its sheet stays until the next one. Both are gone when the reader erases all progress.
+/// closed; its sheet stays until the next one.
 class ExamView {
  public:
   void draw(ui::Ui& ui, app::AppState& state);
+  void forget();
 
  private:
   /// The exam that the reader had when the program was closed, if there is one.
@@ -30,10 +31,8 @@ class ExamView {
   void hand_in(app::AppState& state, std::int64_t now);
   void leave(ui::Ui& ui, app::AppState& state);
   void keep_answer(app::AppState& state, std::int64_t now);
-  void forget();
 
   bool taken_up_ = false;
-  int erasures_ = 0;  ///< of all progress, up to now
   practice::ExamSpec spec_;
   bank::Bank bank_;  ///< what exam_ asks from
   std::optional<practice::Exam> exam_;

@@ -30,6 +30,7 @@ class InterviewScreen final : public app::Screen {
     at_end_ = false;
   }
 
+  void forget(app::AppState&) override { view_.leave(); }
   std::string title(const app::AppState& state) const override {
     const auto* scenario = state.bank().find_scenario(route_.path);
     return scenario ? "Interview: " + scenario->title : "Interview";

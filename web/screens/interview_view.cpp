@@ -61,6 +61,14 @@ void InterviewView::start_turn(app::AppState& state, const bank::Scenario& scena
   open(state, practice::Interview::of_turn(*bank_.find_scenario(scenario.id), turn));
 }
 
+void InterviewView::forget_drafts(app::AppState& state) {
+  for (const auto& scenario : state.bank().scenarios()) {
+    for (const bank::Turn& turn : scenario.turns) {
+      if (has_draft(state, turn)) state.shell().platform().set_preference(draft_name(turn), "");
+    }
+  }
+}
+
 bool InterviewView::has_draft(app::AppState& state, const bank::Turn& turn) {
   return !state.shell().platform().preference(draft_name(turn)).empty();
 }

@@ -24,6 +24,7 @@ class InterviewView {
   void leave() { interview_.reset(); }
   /// Whether something was typed to this turn and never compared.
   static bool has_draft(app::AppState& state, const bank::Turn& turn);
+  static void forget_drafts(app::AppState& state);
 
   /// The current turn, below the page's header; precondition: running(). True when the last turn was left.
   bool draw(ui::Ui& ui, app::AppState& state);

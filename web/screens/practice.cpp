@@ -49,6 +49,11 @@ class Practice final : public app::Screen {
     start(state);
   }
 
+  void forget(app::AppState&) override {
+    exam_.forget();
+    review_starts_ = true;
+  }
+
   std::string title(const app::AppState&) const override { return "Practice"; }
 
   void draw(ui::Ui& ui, app::AppState& state) override {

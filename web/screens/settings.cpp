@@ -9,6 +9,7 @@
 #include "web/screens/deck_panel.h"
 #include "web/screens/exam_view.h"
 #include "web/screens/export_panel.h"
+#include "web/screens/interview_view.h"
 #include "web/screens/screen_list.h"
 
 namespace sp::screens {
@@ -107,9 +108,10 @@ class Settings final : public app::Screen {
       message_.clear();
       state.answers().erase([this] { message_ = "All progress is erased."; });
       state.shell().platform().set_preference(kExamPlace, "");
+      InterviewView::forget_drafts(state);
       confirming_ = false;
     }
-    if (ui.button("keep", "Keep them")) confirming_ = false;
+    if (ui.button("keep", "Keep it")) confirming_ = false;
   }
 
   DeckPanel decks_;

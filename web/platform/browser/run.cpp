@@ -131,6 +131,10 @@ EMSCRIPTEN_KEEPALIVE void sp_answers_arrived(const char* line) {
   tell().answers_arrived({text(line)});
 }
 
+EMSCRIPTEN_KEEPALIVE void sp_answers_erased() {
+  tell().answers_erased();
+}
+
 /// A file of a reply that is still to come; see BrowserPlatform::add_file.
 EMSCRIPTEN_KEEPALIVE void sp_file(std::uint32_t token, const char* name, const char* bytes,
                                   std::size_t length, double at, const char* problem) {
