@@ -27,8 +27,8 @@ struct Appearance {
 /// The home of a run with a screen before it.
 class ScreenHost : public demos::Host {
  public:
-  /// Longer than a frame takes where the processor draws it. Without it gil-cpu-bound on two such cores was
-  /// 1.3 to 1.6 times as fast free-threaded, with it 1.7 to 2.2 times.
+  /// About as long as a frame of a usual window takes where the processor draws it; a larger one takes longer
+  /// and still disturbs what is measured first.
   Nanos drawing_time() const final { return 200 * kMillisecond; }
 };
 
